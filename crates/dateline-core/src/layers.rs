@@ -1,0 +1,199 @@
+//! The layers of one document.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::layer::ErasedLayer;
+use crate::{Layer, LayerKey, LayerKind, Span, SpanError};
+
+/// All that has been learnt of one document, by key.
+///
+/// A layer is here as a value of its type, as the JSON it came in, or as both. One that came as
+/// JSON and that nobody reads stays as it came, so a layer of another tool passes through unharmed.
+#[derive(Clone, Default)]
+pub struct Layers {
+    stored: BTreeMap<LayerKey, Stored>,
+}
+
+#[derive(Clone, Default)]
+struct Stored {
+    // Invariant: at least one of the two is there; when both are, `typed` was read from `given`.
+    typed: Option<Arc<dyn ErasedLayer>>,
+    given: Option<Arc<RawValue>>,
+}
+
+/// A layer could not be turned into its type, or back into JSON.
+#[derive(Debug, thiserror::Error)]
+#[error("the layer `{key}` does not have the form that its readers expect")]
+pub struct LayerError {
+    /// Which layer.
+    pub key: LayerKey,
+    /// What is wrong with it.
+    pub source: serde_json::Error,
+}
+
+/// A layer that came with the input cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum GivenLayerError {
+    /// It holds a span that is no span of this text.
+    #[error("layer `{key}`: {problem}, at {pointer}")]
+    Span {
+        /// Which layer.
+        key: LayerKey,
+        /// Where in it, as a JSON pointer.
+        pointer: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// It is no JSON.
+    #[error("layer `{key}` is not valid JSON")]
+    Json {
+        /// Which layer.
+        key: LayerKey,
+        /// Why.
+        source: serde_json::Error,
+    },
+}
+
+impl Layers {
+    /// Adds a layer, in place of any with the same key.
+    pub fn insert<L: Layer>(&mut self, layer: L) {
+        self.stored.insert(L::KEY, Stored { typed: Some(Arc::new(layer)), given: None });
+    }
+
+    /// Adds a layer as it came with a record. Every member called `span` in it, however deep, must
+    /// be a span of `text`: what gets in here need not be checked again.
+    ///
+    /// # Errors
+    /// [`GivenLayerError`] if one is not.
+    pub fn insert_given(&mut self, key: LayerKey, given: Box<RawValue>, text: &str) -> Result<(), GivenLayerError> {
+        let value: Value = match serde_json::from_str(given.get()) {
+            Ok(value) => value,
+            Err(source) => return Err(GivenLayerError::Json { key, source }),
+        };
+        let mut pointer = String::new();
+        if let Err(problem) = check_spans(&value, text, &mut pointer) {
+            return Err(GivenLayerError::Span { key, pointer, problem });
+        }
+        self.stored.insert(key, Stored { typed: None, given: Some(given.into()) });
+        Ok(())
+    }
+
+    /// The layer of a type, if it is here as that type.
+    ///
+    /// One that came with the input is found only after [`Layers::decode`].
+    #[must_use]
+    pub fn get<L: Layer>(&self) -> Option<&L> {
+        self.stored.get(&L::KEY)?.typed.as_deref()?.any().downcast_ref()
+    }
+
+    /// Turns the layer of this kind, if it came as JSON, into a value of its type.
+    ///
+    /// # Errors
+    /// [`LayerError`] if it has another form.
+    pub fn decode(&mut self, kind: &LayerKind) -> Result<(), LayerError> {
+        let Some(stored) = self.stored.get_mut(&kind.key) else { return Ok(()) };
+        if let (None, Some(given)) = (&stored.typed, &stored.given) {
+            let typed = (kind.decode)(given).map_err(|source| LayerError { key: kind.key.clone(), source })?;
+            stored.typed = Some(typed);
+        }
+        Ok(())
+    }
+
+    /// Whether there is a layer under this key, in either form.
+    #[must_use]
+    pub fn contains(&self, key: &LayerKey) -> bool {
+        self.stored.contains_key(key)
+    }
+
+    /// The keys, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &LayerKey> {
+        self.stored.keys()
+    }
+
+    /// One layer as JSON: as it came, or else written anew.
+    ///
+    /// # Errors
+    /// [`LayerError`] if it cannot be written (a map with keys that are no strings).
+    pub fn json(&self, key: &LayerKey) -> Option<Result<Arc<RawValue>, LayerError>> {
+        let stored = self.stored.get(key)?;
+        match (&stored.given, &stored.typed) {
+            (Some(given), _) => Some(Ok(Arc::clone(given))),
+            (None, Some(typed)) => {
+                let written = typed.json().map(Arc::from);
+                Some(written.map_err(|source| LayerError { key: key.clone(), source }))
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// Moves the layers of `other` in here. A layer that is already here stays: what came with the
+    /// input outranks what was computed.
+    pub fn merge(&mut self, other: Self) {
+        for (key, stored) in other.stored {
+            self.stored.entry(key).or_insert(stored);
+        }
+    }
+
+    /// Looks for a span that does not fit `text` in the layers that are here as values.
+    ///
+    /// # Errors
+    /// The layer and the span.
+    pub fn check(&self, text: &str) -> Result<(), (LayerKey, SpanError)> {
+        for (key, stored) in &self.stored {
+            if let Some(typed) = &stored.typed {
+                typed.check_spans(text).map_err(|wrong| (key.clone(), wrong))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Layers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.stored.keys()).finish()
+    }
+}
+
+/// Checks each member called `span`. On a wrong one, `pointer` says where it stands.
+fn check_spans(value: &Value, text: &str, pointer: &mut String) -> Result<(), String> {
+    let length = pointer.len();
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                pointer.push_str(&format!("/{index}"));
+                check_spans(item, text, pointer)?;
+                pointer.truncate(length);
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                pointer.push_str(&format!("/{name}"));
+                if name == "span" && !member.is_null() {
+                    check_span(member, text)?;
+                } else {
+                    check_spans(member, text, pointer)?;
+                }
+                pointer.truncate(length);
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn check_span(member: &Value, text: &str) -> Result<(), String> {
+    let span = Span::deserialize_from(member)
+        .ok_or_else(|| format!("{member} is not a span; write [start, end] in bytes of the text"))?;
+    if span.fits(text) { Ok(()) } else { Err(format!("{}, which has {} bytes", SpanError(span), text.len())) }
+}
+
+impl Span {
+    fn deserialize_from(value: &Value) -> Option<Self> {
+        serde::Deserialize::deserialize(value).ok()
+    }
+}
