@@ -1,0 +1,1 @@
+//! Criterion benches of each analyser and of whole pipelines.

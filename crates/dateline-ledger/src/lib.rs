@@ -1,0 +1,1 @@
+//! The same statement across articles, and who is credited with it.

@@ -1,0 +1,1 @@
+//! Records and ledgers as JSONL and HTML.
