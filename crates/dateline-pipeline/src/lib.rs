@@ -1,5 +1,7 @@
 //! From a pipeline in TOML to a run: check, plan, and all the threads there are.
 
+mod outline;
 mod plan;
 
+pub use outline::{LayerRead, LoaderOutline, Options, Outline, OutputOutline, StageOutline};
 pub use plan::{OnError, Plan, PlannedOutput, PlannedStage};

@@ -4,6 +4,8 @@ use dateline_core::{Built, LayerKey, LayerKind, Need, Output, Provenance};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::Outline;
+
 /// What happens to a document when a stage fails on it. The other documents go on in any case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -36,6 +38,8 @@ pub struct Plan {
     /// SHA-256 over everything that decides the results, in hexadecimal. A run can only be resumed
     /// under the same one.
     pub fingerprint: String,
+    /// The same pipeline as plain values, for those who want to show it.
+    pub outline: Outline,
 }
 
 /// One stage, ready to work.
