@@ -40,8 +40,8 @@ pub trait Encoder: Send + Sync {
 /// One output of a run: records and groups in, bytes out. The host owns the file.
 ///
 /// The costly part, [`Encoder::encode`], runs on the threads of the documents; what is here runs on
-/// one thread, in input order.
-pub trait Output: Send {
+/// one thread, in input order. `Sync` only so that the plan which holds it can be shared.
+pub trait Output: Send + Sync {
     /// The encoder that goes with it.
     fn encoder(&self) -> Arc<dyn Encoder>;
 

@@ -1,0 +1,305 @@
+//! Puts finished documents back in order, and writes them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use dateline_core::{Built, Digest, Encoder, Group, Layers, Outcome, Record};
+
+use super::document::{self, Finished, failure, panic_message};
+use super::journal::{self, Entry, Journal};
+use super::sink::{Growing, Sink};
+use super::{RunError, RunOptions, StageSummary, Summary, Watch};
+use crate::plan::{OnError, Plan, PlannedOutput, PlannedStage};
+
+/// One output with the place where its bytes go.
+struct Line {
+    output: PlannedOutput,
+    encoder: Arc<dyn Encoder>,
+    sink: Sink,
+}
+
+/// The one thread that writes.
+pub(super) struct Collector<'a> {
+    lines: Vec<Line>,
+    dead_letters: Option<Growing>,
+    journal: Option<Journal>,
+    watch: &'a dyn Watch,
+    group: String,
+    /// Documents that are done before their turn, by number.
+    waiting: BTreeMap<u64, Finished>,
+    next: u64,
+    /// A hash of each id: 8 bytes a document is all that grows with the number of inputs.
+    ids: HashSet<u64>,
+    /// What each corpus stage keeps, in input order.
+    digests: Vec<Vec<Digest>>,
+    summary: Summary,
+}
+
+/// What an earlier run has done: the names of its inputs, in order.
+pub(super) struct Done {
+    pub(super) names: Vec<String>,
+}
+
+impl<'a> Collector<'a> {
+    /// Opens the outputs, and takes up the journal of an earlier run if that is asked for.
+    pub(super) fn open(
+        stages: &[PlannedStage],
+        fingerprint: &str,
+        outputs: Vec<PlannedOutput>,
+        options: &RunOptions<'_>,
+        watch: &'a dyn Watch,
+    ) -> Result<(Self, Done), RunError> {
+        let growing: Vec<PathBuf> = outputs.iter().filter(|it| grows(it)).map(|it| PathBuf::from(&it.path)).collect();
+        let has_dead_letters = stages.iter().any(|it| it.on_error == OnError::DeadLetter);
+        let dead_path = has_dead_letters.then(|| dead_letter_path(growing.first()));
+
+        let mut entries = Vec::new();
+        let mut journal = None;
+        if let Some(first) = growing.first() {
+            let path = journal::path_beside(&first.to_string_lossy());
+            if options.resume && path.exists() {
+                let files: Vec<PathBuf> = growing.iter().chain(&dead_path).cloned().collect();
+                let (taken, done) = Journal::take_up(path, fingerprint, &options.group, &files)?;
+                (journal, entries) = (Some(taken), done);
+            } else if options.resume && first.exists() {
+                let problem = "it is not there, so the run that wrote the output came to its end".to_owned();
+                return Err(RunError::Journal { path, problem });
+            } else {
+                journal = Some(Journal::begin(path, fingerprint, &options.group)?);
+            }
+        } else if options.resume {
+            return Err(RunError::NothingToResume);
+        }
+
+        let mut keep = entries.last().map_or_else(Vec::new, |it| it.lengths.clone()).into_iter();
+        let mut lines = Vec::new();
+        for output in outputs {
+            let streams = output.output.streams();
+            let from = if grows(&output) { keep.next().unwrap_or(0) } else { 0 };
+            let sink = Sink::open(&output.path, streams, from)?;
+            lines.push(Line { encoder: output.output.encoder(), output, sink });
+        }
+        let dead_letters = dead_path.map(|path| Growing::when_needed(path, keep.next().unwrap_or(0))).transpose()?;
+
+        let corpus_stages = stages.iter().filter(|it| matches!(it.built, Built::Corpus(_))).count();
+        let mut collector = Self {
+            lines,
+            dead_letters,
+            journal,
+            watch,
+            group: options.group.clone(),
+            waiting: BTreeMap::new(),
+            next: 0,
+            ids: HashSet::new(),
+            digests: vec![Vec::new(); corpus_stages],
+            summary: Summary { stages: stage_names(stages), ..Summary::default() },
+        };
+        let names = entries.into_iter().map(|entry| collector.recall(entry)).collect();
+        if collector.next > 0 {
+            watch.resumed(collector.next);
+        }
+        Ok((collector, Done { names }))
+    }
+
+    /// Takes over what an earlier run found of a document.
+    fn recall(&mut self, entry: Entry) -> String {
+        self.ids.insert(hash(&entry.id));
+        self.keep(entry.digests);
+        self.summary.count(entry.outcome);
+        self.summary.resumed += 1;
+        self.next += 1;
+        entry.name
+    }
+
+    /// The encoders of the outputs, for the threads that analyse.
+    pub(super) fn encoders(&self) -> Vec<Arc<dyn Encoder>> {
+        self.lines.iter().map(|line| Arc::clone(&line.encoder)).collect()
+    }
+
+    /// Takes a document, and writes it and those that waited for it. Says how many were written.
+    pub(super) fn take(&mut self, number: u64, finished: Finished) -> Result<usize, RunError> {
+        self.waiting.insert(number, finished);
+        let mut written = 0;
+        while let Some(finished) = self.waiting.remove(&self.next) {
+            self.next += 1;
+            self.write(finished)?;
+            written += 1;
+        }
+        Ok(written)
+    }
+
+    /// Whether nobody reads the only output any more.
+    pub(super) fn is_closed(&self) -> bool {
+        !self.lines.is_empty() && self.lines.iter().all(|line| line.sink.is_closed())
+    }
+
+    fn write(&mut self, finished: Finished) -> Result<(), RunError> {
+        let mut finished = self.with_unique_id(finished);
+        let mut bytes = Vec::new();
+        for (line, encoded) in self.lines.iter_mut().zip(std::mem::take(&mut finished.encoded)) {
+            let failed = |error: &dyn std::error::Error| RunError::Encode {
+                format: line.output.format.clone(),
+                message: format!("document `{}`: {}", finished.record.id, document::chain(error)),
+            };
+            let encoded = encoded.map_err(|error| failed(&error))?;
+            bytes.clear();
+            line.output.output.document(encoded, &mut bytes).map_err(|error| failed(&error))?;
+            line.sink.write(&bytes)?;
+        }
+        if let (Some(file), Some(letter)) = (&mut self.dead_letters, &finished.dead_letter) {
+            file.write(letter)?;
+        }
+        if let Some(journal) = &mut self.journal {
+            let lengths = self.lines.iter().filter_map(|line| line.sink.length());
+            let entry = Entry {
+                name: finished.name,
+                id: finished.record.id.clone(),
+                outcome: finished.record.outcome,
+                lengths: lengths.chain(self.dead_letters.iter().map(Growing::length)).collect(),
+                digests: finished.digests,
+            };
+            journal.note(&entry)?;
+            self.keep(entry.digests);
+        } else {
+            self.keep(finished.digests);
+        }
+        self.summary.count(finished.record.outcome);
+        self.add_times(&finished.times);
+        self.watch.done(&finished.record);
+        Ok(())
+    }
+
+    /// The document as it is, or, if an earlier one has its id, the failure that this is.
+    ///
+    /// Ledgers and readers tell documents apart by their ids, so of two with one id only the first
+    /// can be had.
+    fn with_unique_id(&mut self, mut finished: Finished) -> Finished {
+        if self.ids.insert(hash(&finished.record.id)) {
+            return finished;
+        }
+        let problem = failure(
+            "load",
+            "duplicate_id",
+            format!(
+                "the id `{}` belongs to an earlier document of this run; give each record an id of its own",
+                finished.record.id
+            ),
+        );
+        finished.record = Record {
+            outcome: Outcome::Failed,
+            errors: vec![problem],
+            article: None,
+            given_provenance: Vec::new(),
+            provenance: Vec::new(),
+            ..finished.record
+        };
+        finished.digests.clear();
+        finished.dead_letter = None;
+        let lines = self.lines.iter();
+        finished.encoded = lines.map(|line| document::encode(line.encoder.as_ref(), &finished.record)).collect();
+        finished
+    }
+
+    fn keep(&mut self, digests: Vec<Option<Digest>>) {
+        for (kept, digest) in self.digests.iter_mut().zip(digests) {
+            kept.extend(digest);
+        }
+    }
+
+    fn add_times(&mut self, times: &document::Times) {
+        let of_stages = times.stages.iter().copied();
+        let all = std::iter::once(Some(times.load)).chain(of_stages).chain([Some(times.encode)]);
+        for (stage, time) in self.summary.stages.iter_mut().zip(all) {
+            if let Some(time) = time {
+                stage.documents += 1;
+                stage.time += time;
+            }
+        }
+    }
+
+    /// All documents are written: concludes the corpus stages, and completes the outputs.
+    pub(super) fn conclude(mut self, plan: &Plan) -> Result<Summary, RunError> {
+        if !self.digests.is_empty() {
+            let group = self.conclude_group(plan)?;
+            self.write_rest(|line, bytes| line.output.output.group(&group, bytes))?;
+        }
+        self.write_rest(|line, bytes| line.output.output.finish(bytes))?;
+        for line in self.lines {
+            line.sink.close()?;
+        }
+        if let Some(journal) = self.journal {
+            journal.remove();
+        }
+        Ok(self.summary)
+    }
+
+    fn conclude_group(&mut self, plan: &Plan) -> Result<Group, RunError> {
+        let mut layers = Layers::default();
+        let corpus_stages = plan.stages.iter().filter_map(|stage| match &stage.built {
+            Built::Corpus(analyser) => Some((stage, analyser)),
+            Built::Document(_) => None,
+        });
+        for ((stage, analyser), digests) in corpus_stages.zip(&self.digests) {
+            let _span = tracing::debug_span!("stage", stage = stage.name).entered();
+            let start = std::time::Instant::now();
+            let result = catch_unwind(AssertUnwindSafe(|| analyser.conclude(&self.group, digests)));
+            let failed = |message: String| RunError::Conclude { stage: stage.name.clone(), message };
+            let written = result
+                .map_err(|panic| failed(format!("it panicked: {}", panic_message(panic.as_ref()))))?
+                .map_err(|error| failed(document::chain(&error)))?;
+            layers.merge(written);
+            if let Some(summary) = self.summary.stages.iter_mut().find(|it| it.name == stage.name) {
+                summary.time += start.elapsed();
+            }
+        }
+        Ok(Group { name: self.group.clone(), layers })
+    }
+
+    fn write_rest(
+        &mut self,
+        mut what: impl FnMut(&mut Line, &mut Vec<u8>) -> Result<(), dateline_core::OutputError>,
+    ) -> Result<(), RunError> {
+        for line in &mut self.lines {
+            let mut bytes = Vec::new();
+            what(line, &mut bytes).map_err(|error| RunError::Encode {
+                format: line.output.format.clone(),
+                message: document::chain(&error),
+            })?;
+            line.sink.write(&bytes)?;
+        }
+        Ok(())
+    }
+
+    /// The run is stopped: the growing files end with whole records, the journal stays.
+    pub(super) fn stop(mut self) -> Summary {
+        self.summary.stopped = true;
+        self.summary
+    }
+}
+
+fn grows(output: &PlannedOutput) -> bool {
+    output.output.streams() && output.path != "-"
+}
+
+fn dead_letter_path(output: Option<&PathBuf>) -> PathBuf {
+    output.map_or_else(
+        || PathBuf::from("dead-letters.jsonl"),
+        |path| PathBuf::from(format!("{}.dead-letters.jsonl", path.display())),
+    )
+}
+
+fn stage_names(stages: &[PlannedStage]) -> Vec<StageSummary> {
+    let names = std::iter::once("load").chain(stages.iter().map(|it| it.name.as_str())).chain(["write"]);
+    names.map(|name| StageSummary { name: name.to_owned(), documents: 0, time: std::time::Duration::ZERO }).collect()
+}
+
+fn hash(id: &str) -> u64 {
+    // The hasher's keys are fixed, so a run can be repeated; a collision among a million ids has a
+    // chance of one in forty million.
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
