@@ -1,1 +1,11 @@
-//! Records and ledgers as JSONL and HTML.
+//! Records and ledgers as bytes: JSONL for machines, one HTML page for people.
+//!
+//! A format here says how a record looks, never what it means: it finds nothing, and it leaves
+//! nothing out but the layers that have to be asked for. The host owns the files and the threads.
+
+mod enrich;
+mod jsonl;
+mod schema;
+
+pub use jsonl::{Jsonl, JsonlOptions};
+pub use schema::{group_schema, record_schema};

@@ -1,0 +1,7 @@
+//! What the formats write, seen through the registry's doors.
+
+#![allow(clippy::unwrap_used, reason = "the panic of a test is its message")]
+
+mod jsonl;
+mod schema;
+mod story;
