@@ -1,0 +1,4 @@
+//! Tests of the language components through their public doors.
+
+mod sentences;
+mod tokens;
