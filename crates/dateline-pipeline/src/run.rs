@@ -64,7 +64,7 @@ pub enum RunError {
     #[error(
         "writing to `{}` failed: {source}; {}", path.display(),
         if *resumable { "the file ends after the last whole record: go on with `--resume` once this is mended" }
-        else { "nothing was written there" }
+        else { "what is there is not complete" }
     )]
     Write {
         /// The output.

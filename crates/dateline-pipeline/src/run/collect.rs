@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dateline_core::{Built, Digest, Encoder, Group, Layers, Outcome, Record};
 
 use super::document::{self, Finished, failure, panic_message};
 use super::journal::{self, Entry, Journal};
-use super::sink::{Growing, Sink};
+use super::sink::{Growing, Sink, passes_on};
 use super::{RunError, RunOptions, StageSummary, Summary, Watch};
 use crate::plan::{OnError, Plan, PlannedOutput, PlannedStage};
 
@@ -281,7 +281,7 @@ impl<'a> Collector<'a> {
 }
 
 fn grows(output: &PlannedOutput) -> bool {
-    output.output.streams() && output.path != "-"
+    output.output.streams() && output.path != "-" && !passes_on(Path::new(&output.path))
 }
 
 fn dead_letter_path(output: Option<&PathBuf>) -> PathBuf {

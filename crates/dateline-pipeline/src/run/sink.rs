@@ -8,8 +8,9 @@ use super::RunError;
 
 /// Where the bytes of one output go.
 pub(super) enum Sink {
-    /// To standard output, each piece at once. Closed when the reader has gone away.
-    Standard { closed: bool },
+    /// To standard output, a pipe or a device, each piece at once. Closed when the reader has gone
+    /// away.
+    Passing { path: PathBuf, out: Box<dyn Write + Send>, closed: bool },
     /// To a file that grows by whole pieces, so that a run that is cut off leaves whole records.
     Growing(Growing),
     /// To a file that appears when it is complete.
@@ -22,15 +23,21 @@ impl Sink {
     /// A file that cannot be written is found out here, before the first document.
     pub(super) fn open(path: &str, streams: bool, keep: u64) -> Result<Self, RunError> {
         if path == "-" {
-            return Ok(Self::Standard { closed: false });
+            let path = PathBuf::from("standard output");
+            return Ok(Self::Passing { path, out: Box::new(io::stdout()), closed: false });
         }
         let path = PathBuf::from(path);
+        if passes_on(&path) {
+            return match OpenOptions::new().write(true).open(&path) {
+                Ok(file) => Ok(Self::Passing { path, out: Box::new(file), closed: false }),
+                Err(source) => Err(RunError::Open { path, source }),
+            };
+        }
         if streams {
             return Growing::open(path, keep).map(Self::Growing);
         }
         if path.is_dir() {
-            let source = io::Error::from(io::ErrorKind::IsADirectory);
-            return Err(RunError::Open { path, source });
+            return Err(RunError::Open { path, source: io::Error::from(io::ErrorKind::IsADirectory) });
         }
         let mut partial = path.clone().into_os_string();
         partial.push(".partial");
@@ -44,21 +51,16 @@ impl Sink {
     /// Writes a piece: for a growing file all of it or nothing.
     pub(super) fn write(&mut self, piece: &[u8]) -> Result<(), RunError> {
         match self {
-            Self::Standard { closed: true } => Ok(()),
-            Self::Standard { closed } => {
-                let mut out = io::stdout().lock();
-                match out.write_all(piece).and_then(|()| out.flush()) {
-                    // `dateline … | head`: the reader has what it wants.
-                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                        *closed = true;
-                        Ok(())
-                    }
-                    Err(source) => {
-                        Err(RunError::Write { path: PathBuf::from("standard output"), source, resumable: false })
-                    }
-                    Ok(()) => Ok(()),
+            Self::Passing { closed: true, .. } => Ok(()),
+            Self::Passing { path, out, closed } => match out.write_all(piece).and_then(|()| out.flush()) {
+                // `dateline … | head`: the reader has what it wants.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                    *closed = true;
+                    Ok(())
                 }
-            }
+                Err(source) => Err(RunError::Write { path: path.clone(), source, resumable: false }),
+                Ok(()) => Ok(()),
+            },
             Self::Growing(file) => file.write(piece),
             Self::Whole { bytes, .. } => {
                 bytes.extend_from_slice(piece);
@@ -69,7 +71,7 @@ impl Sink {
 
     /// Whether nobody reads any more, so that going on is of no use.
     pub(super) const fn is_closed(&self) -> bool {
-        matches!(self, Self::Standard { closed: true })
+        matches!(self, Self::Passing { closed: true, .. })
     }
 
     /// How far a growing file has grown.
@@ -86,6 +88,12 @@ impl Sink {
         let written = std::fs::write(&*partial, bytes).and_then(|()| std::fs::rename(&*partial, &*path));
         written.map_err(|source| RunError::Write { path: path.clone(), source, resumable: false })
     }
+}
+
+/// Whether what is written there goes on to somewhere else, so that it can neither be cut nor
+/// replaced: a pipe, a terminal, `/dev/null`.
+pub(super) fn passes_on(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir())
 }
 
 /// A file that was never completed leaves nothing behind.
