@@ -1,0 +1,109 @@
+//! VADER's lexicon and rules, as far as the reference implementation's scores show them.
+
+use dateline_core::Resources;
+use dateline_layers::ValenceScore;
+use vader_parity::SentimentIntensityAnalyzer;
+
+/// What the lexicon goes by in a record's provenance. The crate that carries it does not show its
+/// bytes, so the stamp names the release whose data they are.
+const NAME: &str = "vader";
+const RELEASE: &str = "vaderSentiment 3.3.2 in vader-parity 0.1";
+
+/// How far back VADER's own rules look for a negation or an intensifier.
+const REACH: usize = 3;
+
+/// The term that VADER adds under the root when it squeezes a sum into -1 to 1.
+const ALPHA: f64 = 15.0;
+
+/// The lexicon with its rules.
+pub(crate) struct Lexicon {
+    vader: SentimentIntensityAnalyzer,
+}
+
+impl Lexicon {
+    /// Loads it and notes it for provenance.
+    pub(crate) fn load(resources: &mut dyn Resources) -> Self {
+        resources.embedded(NAME, RELEASE.as_bytes());
+        Self { vader: SentimentIntensityAnalyzer::new() }
+    }
+
+    /// The four figures of a text, equal to the reference implementation's.
+    pub(crate) fn score(&self, text: &str) -> ValenceScore {
+        let scores = self.vader.polarity_scores(text);
+        ValenceScore { compound: scores.compound, positive: scores.pos, negative: scores.neg, neutral: scores.neu }
+    }
+
+    /// Whether a word by itself is good or bad.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.sum(word) != 0.0
+    }
+
+    /// How good (up to about 4) or bad (down to about -4) the last of these words is after the
+    /// others: "not so good" is bad, "very good" better than "good".
+    ///
+    /// It is what the word adds to VADER's sum, so that negations, intensifiers and idioms are
+    /// VADER's own, without a copy of its tables here.
+    pub(crate) fn weight(&self, words: &[&str]) -> f64 {
+        let Some((last, before)) = words.split_last() else { return 0.0 };
+        let before = before[before.len().saturating_sub(REACH)..].join(" ");
+        if before.is_empty() {
+            return self.sum(last);
+        }
+        self.sum(&format!("{before} {last}")) - self.sum(&before)
+    }
+
+    /// VADER's sum before it is squeezed. The compound has four decimals, which gives the sum of
+    /// so few words back to within a hundredth.
+    fn sum(&self, text: &str) -> f64 {
+        let compound = self.vader.polarity_scores(text).compound;
+        compound * (ALPHA / (1.0 - compound * compound)).sqrt()
+    }
+}
+
+/// Squeezes a sum of weights into -1 to 1, as VADER does.
+pub(crate) fn squeeze(sum: f64) -> f64 {
+    sum / (sum * sum + ALPHA).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        Lexicon { vader: SentimentIntensityAnalyzer::new() }
+    }
+
+    fn near(found: f64, expected: f64) -> bool {
+        (found - expected).abs() < 0.01
+    }
+
+    /// The figures are those of the published lexicon and rules: good 1.9, `very` 0.293, `not` -0.74.
+    #[test]
+    fn a_word_weighs_what_the_rules_say() {
+        let lexicon = lexicon();
+        assert!(near(lexicon.weight(&["good"]), 1.9));
+        assert!(near(lexicon.weight(&["very", "good"]), 1.9 + 0.293));
+        assert!(near(lexicon.weight(&["not", "good"]), 1.9 * -0.74));
+        assert!(near(lexicon.weight(&["terrible", "good"]), 1.9));
+    }
+
+    #[test]
+    fn a_negation_beyond_three_words_is_not_heard() {
+        assert!(near(lexicon().weight(&["not", "a", "b", "c", "good"]), 1.9));
+    }
+
+    #[test]
+    fn words_that_the_lexicon_lacks_weigh_nothing() {
+        assert!(!lexicon().knows("harbour"));
+        assert!(!lexicon().knows(""));
+        assert!(lexicon().knows("terrible"));
+        assert_eq!(lexicon().weight(&[]), 0.0);
+    }
+
+    #[test]
+    fn squeezing_keeps_sign_and_bounds() {
+        assert_eq!(squeeze(0.0), 0.0);
+        assert!(squeeze(1e6) <= 1.0 && squeeze(-1e6) >= -1.0);
+        assert!(squeeze(-2.0) < 0.0);
+    }
+}
