@@ -36,6 +36,7 @@ pub use output::{Encoder, Group, Output, OutputError, OutputFormat};
 pub use record::{Outcome, Provenance, Record, ResourceStamp, SCHEMA, StageFailure};
 pub use registry::{
     Built, ComponentEntry, CorpusStage, Digest, DocumentStage, OptionsError, OutputEntry, Registry, StageKind,
+    resolve_options,
 };
 pub use resources::{ResourceError, Resources};
 pub use signature::{MissingLayer, Need, Reads, Writes};

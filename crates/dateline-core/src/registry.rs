@@ -191,7 +191,7 @@ impl Registry {
             summary: O::SUMMARY.to_owned(),
             needs_of_group: O::needs_of_group(),
             options_schema: schema::<O::Options>(),
-            resolve: Arc::new(resolve::<O::Options>),
+            resolve: Arc::new(resolve_options::<O::Options>),
             open: Arc::new(|options, layers| Ok(Box::new(O::open(read::<O::Options>(&options)?, layers)))),
         };
         let taken = self.outputs.insert(entry.name.clone(), entry).is_some();
@@ -253,7 +253,7 @@ fn entry<C: Component>(kind: StageKind, reads: Vec<Need>, writes: Vec<LayerKind>
         reads,
         writes,
         options_schema: schema::<C::Options>(),
-        resolve: Arc::new(resolve::<C::Options>),
+        resolve: Arc::new(resolve_options::<C::Options>),
         build,
     }
 }
@@ -274,7 +274,11 @@ fn read<O: DeserializeOwned>(options: &Value) -> Result<O, OptionsError> {
     })
 }
 
-fn resolve<O: DeserializeOwned + Serialize>(options: Value) -> Result<Value, OptionsError> {
+/// Checks options of type `O` and fills in the defaults, as [`ComponentEntry::resolve`] does.
+///
+/// # Errors
+/// [`OptionsError`] names the first key or value at fault.
+pub fn resolve_options<O: DeserializeOwned + Serialize>(options: Value) -> Result<Value, OptionsError> {
     let resolved: O = read(&options)?;
     serde_json::to_value(resolved).map_err(|error| OptionsError { path: Vec::new(), problem: error.to_string() })
 }

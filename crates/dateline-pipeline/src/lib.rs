@@ -1,9 +1,17 @@
 //! From a pipeline in TOML to a run: check, plan, and all the threads there are.
 
+mod check;
 mod outline;
 mod plan;
+mod problem;
+mod render;
 mod run;
+mod source;
 
+pub use check::{FileResources, LoaderEntry, OutputRequest, check};
 pub use outline::{LayerRead, LoaderOutline, Options, Outline, OutputOutline, StageOutline};
 pub use plan::{OnError, Plan, PlannedOutput, PlannedStage};
+pub use problem::{Problem, ProblemKind};
+pub use render::{Colour, render};
 pub use run::{RunError, RunOptions, StageSummary, Summary, Watch, run};
+pub use source::Source;

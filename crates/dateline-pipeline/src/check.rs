@@ -1,0 +1,275 @@
+//! From the text of a pipeline to a plan, or to all that is wrong with it.
+//!
+//! Nothing stops at the first error. Each part of the file that can be understood is checked, and
+//! what follows from an error that is already told is not told again.
+
+mod file;
+mod file_resources;
+mod fingerprint;
+mod flow;
+mod loader;
+mod option_schema;
+mod options;
+mod outputs;
+mod stages;
+mod suggestion;
+mod written;
+
+use std::collections::BTreeMap;
+
+use dateline_core::{LayerKey, LayerKind, Registry, SCHEMA};
+use serde_json::{Map, Value, json};
+use toml::de::DeTable;
+
+pub use file_resources::FileResources;
+pub use loader::LoaderEntry;
+pub use outputs::OutputRequest;
+
+pub(crate) use file::ON_ERROR;
+pub(crate) use option_schema::{choices, plain, range_in_words, types};
+pub(crate) use suggestion::listed;
+
+use crate::{LoaderOutline, Options, Outline, Plan, Problem, ProblemKind, Source};
+use file::PipelineFile;
+use fingerprint::hash_of;
+use flow::Flow;
+use options::OptionsOf;
+use outputs::{Wanted, check_places};
+use stages::{Steps, expand};
+use suggestion::did_you_mean;
+
+/// Checks a pipeline and builds its stages.
+///
+/// `requested` holds the outputs that the command line asks for; if there are any, they take the
+/// place of those of the file. A pipeline without outputs writes `jsonl` to standard output.
+///
+/// # Errors
+/// Every problem of the file, in the order of the file; those of the command line come first.
+pub fn check(
+    source: &Source,
+    registry: &Registry,
+    loader: &LoaderEntry,
+    requested: &[OutputRequest],
+) -> Result<Plan, Vec<Problem>> {
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    let syntax = syntax_problems(&errors, &source.text);
+    let mut problems = Vec::new();
+    let file = file::read(document.get_ref(), &mut problems);
+    let pipeline = Pipeline { source, registry, loader, whole: syntax.is_empty() };
+    let plan = pipeline.plan(&file, requested, &mut problems);
+    if !syntax.is_empty() {
+        // What the rest of a broken line seems to say is not to be trusted.
+        let lines: Vec<usize> = syntax.iter().filter_map(|it| line_of(it, &source.text)).collect();
+        problems.retain(|it| line_of(it, &source.text).is_none_or(|line| !lines.contains(&line)));
+        problems.extend(syntax);
+    }
+    problems.sort_by_key(|it| it.span.as_ref().map(|span| (span.start, span.end)));
+    match plan {
+        Some(plan) if problems.is_empty() => Ok(plan),
+        _ => Err(problems),
+    }
+}
+
+/// The errors of the TOML itself, one a line: the rest of a broken line only repeats the first.
+fn syntax_problems(errors: &[toml::de::Error], text: &str) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    for error in errors {
+        let message = error.message();
+        let help = match message {
+            _ if message.contains("must be quoted") => "write it in quotes: `use = \"language\"`",
+            _ if message.contains("duplicate key") => "a key may be there once; remove one of the two",
+            _ if message.contains("unclosed") || message.contains("expected `\"`") => "close it on the same line",
+            _ => "a line is a `key = value`, a `[table]`, or a `# comment`",
+        };
+        let problem = Problem::new(ProblemKind::Syntax, format!("this is not TOML: {message}")).help(help);
+        let problem = problem.at(error.span().unwrap_or(0..0));
+        let line = line_of(&problem, text);
+        if problems.iter().all(|it| line_of(it, text) != line) {
+            problems.push(problem);
+        }
+    }
+    problems
+}
+
+fn line_of(problem: &Problem, text: &str) -> Option<usize> {
+    let start = problem.span.as_ref()?.start.min(text.len());
+    Some(text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count())
+}
+
+/// A pipeline among the things that it may name.
+struct Pipeline<'s> {
+    source: &'s Source,
+    registry: &'s Registry,
+    loader: &'s LoaderEntry,
+    /// Whether all of the file could be read as TOML. If not, a stage may have gone unseen, and
+    /// nothing is said of what is missing.
+    whole: bool,
+}
+
+impl<'s> Pipeline<'s> {
+    fn plan(
+        &self,
+        file: &PipelineFile<'_>,
+        requested: &[OutputRequest],
+        problems: &mut Vec<Problem>,
+    ) -> Option<Plan> {
+        let before = problems.len();
+        let given = self.given(file, problems);
+        let loader = self.loader_options(file, problems);
+        let stages = expand(&file.stages, self.registry, problems);
+        let flow = Flow { registry: self.registry, loader: self.loader, given: &given, stages: &stages };
+        if self.whole {
+            self.check_presence(file, problems);
+            flow.check(problems);
+        }
+        let layers = self.layers(&stages, &given);
+        let outputs = self.outputs(file, requested, &layers, &flow, problems);
+        let mut built = Vec::new();
+        for step in stages.steps.iter().filter(|it| !it.guessed) {
+            built.extend(step.build(&self.source.base_dir, problems));
+        }
+        if problems.len() > before {
+            return None;
+        }
+        let (outputs, output_outlines) = outputs.into_iter().unzip();
+        let (stages, stage_outlines): (Vec<_>, Vec<_>) = built.into_iter().map(|it| (it.planned, it.outline)).unzip();
+        let outline = Outline {
+            name: file.name.as_ref().map_or_else(|| self.source.stem(), |it| (*it.get_ref()).to_owned()),
+            summary: file.summary.as_ref().map(|it| (*it.get_ref()).to_owned()),
+            loader: LoaderOutline { writes: self.loader.writes.iter().map(|it| it.key.clone()).collect(), options: loader },
+            given: given.clone(),
+            stages: stage_outlines,
+            outputs: output_outlines,
+        };
+        Some(Plan {
+            name: outline.name.clone(),
+            loader: Value::Object(outline.loader.options.resolved.clone()),
+            given,
+            stages,
+            outputs,
+            layers,
+            fingerprint: self.fingerprint(&outline),
+            outline,
+        })
+    }
+
+    /// The layers that the input brings along.
+    fn given(&self, file: &PipelineFile<'_>, problems: &mut Vec<Problem>) -> Vec<LayerKey> {
+        let known: Vec<&LayerKind> = self.registry.layers().chain(&self.loader.writes).collect();
+        let mut given: Vec<LayerKey> = Vec::new();
+        for written in &file.given {
+            let Ok(key) = written.get_ref().parse::<LayerKey>();
+            if known.iter().all(|it| it.key != key) {
+                let names: Vec<String> = known.iter().map(|it| it.key.member().into_owned()).collect();
+                let help = did_you_mean(written.get_ref(), names.iter().map(String::as_str), || {
+                    "a layer that no stage reads passes through unnamed; remove it".to_owned()
+                });
+                let message = format!("no component reads or writes a layer `{key}`");
+                problems.push(Problem::new(ProblemKind::UnknownLayer, message).at(written.span()).help(help));
+            }
+            if !given.contains(&key) {
+                given.push(key);
+            }
+        }
+        given
+    }
+
+    fn loader_options(&self, file: &PipelineFile<'_>, problems: &mut Vec<Problem>) -> Options {
+        let given = file.loader.as_ref().map(|it| it.json(problems)).unwrap_or_default();
+        let mut options = OptionsOf {
+            owner: "loader",
+            schema: self.loader.options_schema.as_value(),
+            table: file.loader.clone(),
+            given: given.clone(),
+            around: file.loader.as_ref().map(|it| it.span.clone()),
+            left_out: false,
+        };
+        options.leave_out_misfits(problems);
+        let resolved = options.settle(problems, &*self.loader.resolve, |resolved| Ok(resolved.clone()));
+        Options { resolved: resolved.unwrap_or_default(), given }
+    }
+
+    /// Whether there is anything to do.
+    fn check_presence(&self, file: &PipelineFile<'_>, problems: &mut Vec<Problem>) {
+        if !file.stages.is_empty() || file.unreadable_stage || file.loader.is_some() {
+            return;
+        }
+        let problem = Problem::new(ProblemKind::NoStages, "this pipeline has no stages");
+        let help = "add a `[[stage]]` with a line such as `use = \"language\"`; or, if the inputs shall only be \
+                    loaded, an empty `[loader]` table";
+        problems.push(problem.at(file.pipeline.clone().unwrap_or(0..0)).help(help));
+    }
+
+    /// The layers by which records are read and written: those of the stages and the loader, and
+    /// the given ones.
+    fn layers(&self, stages: &Steps<'_, '_>, given: &[LayerKey]) -> Vec<LayerKind> {
+        let mut layers: BTreeMap<&LayerKey, &LayerKind> = BTreeMap::new();
+        for step in &stages.steps {
+            layers.extend(step.entry.reads.iter().map(|it| (&it.layer.key, &it.layer)));
+            layers.extend(step.entry.writes.iter().map(|it| (&it.key, it)));
+        }
+        layers.extend(self.loader.writes.iter().map(|it| (&it.key, it)));
+        layers.extend(self.registry.layers().filter(|it| given.contains(&it.key)).map(|it| (&it.key, it)));
+        layers.into_values().cloned().collect()
+    }
+
+    fn outputs(
+        &self,
+        file: &PipelineFile<'_>,
+        requested: &[OutputRequest],
+        layers: &[LayerKind],
+        flow: &Flow<'_, '_, '_>,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<(crate::PlannedOutput, crate::OutputOutline)> {
+        let of_file: Vec<Wanted<'_>> = file.outputs.iter().map(|it| Wanted::of_file(it, problems)).collect();
+        let replaced = !requested.is_empty();
+        let mut wanted: Vec<Wanted<'_>> = requested.iter().map(Wanted::of_request).collect();
+        if replaced {
+            // They are not used, and what is wrong with them is wrong all the same.
+            for output in &of_file {
+                if let Some(entry) = output.entry(self.registry, problems) {
+                    output.open(entry, layers, problems);
+                }
+            }
+        } else {
+            wanted = of_file;
+        }
+        let default = OutputRequest::new("jsonl", "-");
+        if wanted.is_empty() && self.registry.format(&default.format).is_some() {
+            wanted.push(Wanted::of_request(&default));
+        }
+        check_places(&wanted, problems);
+        let mut opened = Vec::new();
+        for output in &wanted {
+            let Some(entry) = output.entry(self.registry, problems) else { continue };
+            for layer in entry.needs_of_group.iter().filter(|_| self.whole) {
+                let problem = flow.unwritten_group_layer(&entry.name, layer);
+                problems.extend(problem.map(|it| output.at_format(it)));
+            }
+            opened.extend(output.open(entry, layers, problems));
+        }
+        opened
+    }
+
+    fn fingerprint(&self, outline: &Outline) -> String {
+        let stages = outline.stages.iter().map(|stage| {
+            json!({
+                "component": stage.name,
+                "version": stage.version,
+                "options": stage.options.resolved,
+                "models": stage.models,
+                "on_error": stage.on_error,
+            })
+        });
+        let outputs =
+            outline.outputs.iter().map(|it| json!({ "format": it.format, "options": it.options.resolved }));
+        let given: Vec<String> = outline.given.iter().map(ToString::to_string).collect();
+        hash_of(&Value::Object(Map::from_iter([
+            ("schema".to_owned(), SCHEMA.into()),
+            ("loader".to_owned(), json!({ "version": self.loader.version, "options": outline.loader.options.resolved })),
+            ("given".to_owned(), given.into()),
+            ("stages".to_owned(), stages.collect()),
+            ("outputs".to_owned(), outputs.collect()),
+        ])))
+    }
+}

@@ -1,0 +1,152 @@
+//! Whether every layer is there when it is read, and written once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dateline_core::{LayerKey, Registry, StageKind};
+
+use super::stages::{Step, Steps};
+use super::suggestion::listed;
+use crate::{LoaderEntry, Problem, ProblemKind};
+
+/// What the stages know of layers.
+pub(super) struct Flow<'s, 'r, 't> {
+    pub(super) registry: &'r Registry,
+    pub(super) loader: &'s LoaderEntry,
+    pub(super) given: &'s [LayerKey],
+    pub(super) stages: &'s Steps<'r, 't>,
+}
+
+impl Flow<'_, '_, '_> {
+    /// Follows the layers from stage to stage.
+    pub(super) fn check(&self, problems: &mut Vec<Problem>) {
+        let mut there: BTreeSet<&LayerKey> = self.given.iter().collect();
+        there.extend(self.loader.writes.iter().map(|it| &it.key));
+        // The layers of documents and those of groups are kept apart.
+        let mut writers: BTreeMap<(bool, &LayerKey), &Step<'_, '_>> = BTreeMap::new();
+        for (at, step) in self.stages.steps.iter().enumerate() {
+            let of_document = step.entry.kind == StageKind::Document;
+            // A guess at what was meant helps the stages after it, and is not blamed itself.
+            if !step.guessed {
+                let mut earlier = self.stages.steps[..at].iter().filter(|it| !it.guessed);
+                if let Some(first) = earlier.find(|it| it.entry.name == step.entry.name) {
+                    problems.push(repeated(step, first));
+                    continue;
+                }
+                if self.stages.unsure_after.is_none_or(|unsure| at < unsure) {
+                    self.check_reads(at, &there, problems);
+                }
+                for layer in &step.entry.writes {
+                    if of_document && self.loader.writes.iter().any(|it| it.key == layer.key) {
+                        problems.push(writes_as_the_loader(step, &layer.key));
+                    } else if let Some(first) = writers.get(&(of_document, &layer.key)) {
+                        problems.push(two_writers(step, first, &layer.key));
+                    } else {
+                        writers.insert((of_document, &layer.key), step);
+                    }
+                }
+            }
+            if of_document {
+                there.extend(step.entry.writes.iter().map(|it| &it.key));
+            }
+        }
+    }
+
+    fn check_reads(&self, at: usize, there: &BTreeSet<&LayerKey>, problems: &mut Vec<Problem>) {
+        let step = &self.stages.steps[at];
+        let missing = step.entry.reads.iter().filter(|it| !it.optional).map(|it| &it.layer.key);
+        // One problem for each way out: a stage that lacks three layers of `language` lacks one stage.
+        let mut by_help: Vec<(String, Vec<&LayerKey>)> = Vec::new();
+        for layer in missing.filter(|it| !there.contains(it)) {
+            let help = self.way_to(layer, at);
+            match by_help.iter_mut().find(|(it, _)| *it == help) {
+                Some((_, layers)) => layers.push(layer),
+                None => by_help.push((help, vec![layer])),
+            }
+        }
+        for (help, layers) in by_help {
+            let names = listed(layers.iter().map(ToString::to_string));
+            let of_group = layers.iter().all(|layer| self.writer(layer, StageKind::Document).is_none());
+            let reason = match (self.writer(layers[0], StageKind::Corpus), of_group) {
+                (Some(writer), true) => format!("which `{writer}` writes of a group of documents, not of each"),
+                _ => "which no earlier stage writes".to_owned(),
+            };
+            let message = format!("{} reads {names}, {reason}", step.in_words());
+            problems.push(Problem::new(ProblemKind::MissingLayer, message).at(step.span.clone()).help(help));
+        }
+    }
+
+    /// How a document's layer can be had before the step at `at`.
+    fn way_to(&self, layer: &LayerKey, at: usize) -> String {
+        let later = &self.stages.steps[at + 1..];
+        let writes = |it: &&Step<'_, '_>| {
+            it.entry.kind == StageKind::Document && it.entry.writes.iter().any(|written| written.key == *layer)
+        };
+        if let Some(writer) = later.iter().find(writes) {
+            return format!("{} writes it: move that one up, before this one", writer.in_words());
+        }
+        let given = format!("if the input brings it along, say so: `[pipeline]` `given = [\"{}\"]`", layer.member());
+        match (self.writer(layer, StageKind::Document), self.writer(layer, StageKind::Corpus)) {
+            (Some(writer), _) => {
+                format!("`{writer}` writes it: put a stage with `use = \"{writer}\"` before this one; or, {given}")
+            }
+            (None, Some(_)) => "what is found of a group can be shown by an output, and read by no stage".to_owned(),
+            (None, None) => format!("no component writes it; {given}"),
+        }
+    }
+
+    /// What to `use` so that a layer is written: a bundle, if the component is part of one.
+    fn writer(&self, layer: &LayerKey, kind: StageKind) -> Option<String> {
+        let mut components = self.registry.components().filter(|it| it.kind == kind);
+        let writer = components.find(|it| it.writes.iter().any(|written| written.key == *layer))?;
+        let bundle = self.registry.bundles().find(|(_, members)| members.contains(&writer.name));
+        Some(bundle.map_or_else(|| writer.name.clone(), |(name, _)| name.to_owned()))
+    }
+
+    /// What is wrong with an output that needs a layer of a group, if no stage writes it.
+    pub(super) fn unwritten_group_layer(&self, format: &str, layer: &LayerKey) -> Option<Problem> {
+        let mut corpus = self.stages.steps.iter().filter(|it| it.entry.kind == StageKind::Corpus);
+        let written = corpus.any(|it| it.entry.writes.iter().any(|written| written.key == *layer));
+        if written || self.stages.unsure_after.is_some() {
+            return None;
+        }
+        let help = match self.writer(layer, StageKind::Corpus) {
+            Some(writer) => format!("`{writer}` writes it: add a stage with `use = \"{writer}\"`"),
+            None => "no component of this build writes it: choose another format".to_owned(),
+        };
+        let message = format!("an output in the format `{format}` shows `{layer}`, which no stage writes");
+        Some(Problem::new(ProblemKind::MissingLayer, message).help(help))
+    }
+}
+
+impl Step<'_, '_> {
+    /// "stage 2 `quotes`".
+    pub(super) fn in_words(&self) -> String {
+        match self.bundle {
+            Some(bundle) => format!("stage {} `{}` (of `{bundle}`)", self.number, self.entry.name),
+            None => format!("stage {} `{}`", self.number, self.entry.name),
+        }
+    }
+}
+
+fn repeated(step: &Step<'_, '_>, first: &Step<'_, '_>) -> Problem {
+    let name = &step.entry.name;
+    let message = match (first.bundle, step.bundle) {
+        (Some(bundle), None) => format!("`{name}` is in this pipeline twice: it is a part of `{bundle}`"),
+        (_, Some(bundle)) => format!("`{name}` is in this pipeline twice: it is also a part of `{bundle}`"),
+        (None, None) => format!("`{name}` is in this pipeline twice"),
+    };
+    let problem = Problem::new(ProblemKind::RepeatedStage, message).at(step.span.clone());
+    let problem = if first.number == step.number { problem } else { problem.beside(first.span.clone(), "first here") };
+    problem.help("remove one of the two: it would write the same layers again")
+}
+
+fn two_writers(step: &Step<'_, '_>, first: &Step<'_, '_>, layer: &LayerKey) -> Problem {
+    let message = format!("{} writes `{layer}`, which {} writes already", step.in_words(), first.in_words());
+    let problem = Problem::new(ProblemKind::TwoWriters, message).at(step.span.clone());
+    problem.beside(first.span.clone(), format!("writes `{layer}` first")).help("remove one of the two stages")
+}
+
+fn writes_as_the_loader(step: &Step<'_, '_>, layer: &LayerKey) -> Problem {
+    let message = format!("{} writes `{layer}`, which the loader writes already", step.in_words());
+    Problem::new(ProblemKind::TwoWriters, message).at(step.span.clone()).help("remove this stage")
+}
