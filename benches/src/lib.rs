@@ -1,1 +1,5 @@
 //! Criterion benches of each analyser and of whole pipelines.
+
+mod articles;
+
+pub use articles::Size;
