@@ -29,7 +29,7 @@ pub(crate) use file::ON_ERROR;
 pub(crate) use option_schema::{choices, plain, range_in_words, types};
 pub(crate) use suggestion::listed;
 
-use crate::{LoaderOutline, Options, Outline, Plan, Problem, ProblemKind, Source};
+use crate::{LayerWrite, LoaderOutline, Options, Outline, Plan, Problem, ProblemKind, Source};
 use file::PipelineFile;
 use fingerprint::hash_of;
 use flow::Flow;
@@ -136,7 +136,7 @@ impl<'s> Pipeline<'s> {
         let outline = Outline {
             name: file.name.as_ref().map_or_else(|| self.source.stem(), |it| (*it.get_ref()).to_owned()),
             summary: file.summary.as_ref().map(|it| (*it.get_ref()).to_owned()),
-            loader: LoaderOutline { writes: self.loader.writes.iter().map(|it| it.key.clone()).collect(), options: loader },
+            loader: LoaderOutline { writes: self.loader.writes.iter().map(LayerWrite::of).collect(), options: loader },
             given: given.clone(),
             stages: stage_outlines,
             outputs: output_outlines,
@@ -164,7 +164,7 @@ impl<'s> Pipeline<'s> {
                 let help = did_you_mean(written.get_ref(), names.iter().map(String::as_str), || {
                     "a layer that no stage reads passes through unnamed; remove it".to_owned()
                 });
-                let message = format!("no component reads or writes a layer `{key}`");
+                let message = format!("no component reads or writes a layer `{}`", written.get_ref());
                 problems.push(Problem::new(ProblemKind::UnknownLayer, message).at(written.span()).help(help));
             }
             if !given.contains(&key) {

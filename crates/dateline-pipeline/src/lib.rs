@@ -6,12 +6,14 @@ mod plan;
 mod problem;
 mod render;
 mod run;
+mod show;
 mod source;
 
 pub use check::{FileResources, LoaderEntry, OutputRequest, check};
-pub use outline::{LayerRead, LoaderOutline, Options, Outline, OutputOutline, StageOutline};
+pub use outline::{LayerRead, LayerWrite, LoaderOutline, Options, Outline, OutputOutline, StageOutline};
 pub use plan::{OnError, Plan, PlannedOutput, PlannedStage};
 pub use problem::{Problem, ProblemKind};
 pub use render::{Colour, render};
 pub use run::{RunError, RunOptions, StageSummary, Summary, Watch, run};
+pub use show::{component, components, dot, explain, mermaid, pipeline_schema};
 pub use source::Source;

@@ -1,7 +1,7 @@
 //! What a checked pipeline consists of, as plain values: for `explain`, `graph` and whoever else
 //! wants to show a pipeline rather than run it.
 
-use dateline_core::{LayerKey, ResourceStamp, StageKind};
+use dateline_core::{Export, LayerKey, LayerKind, ResourceStamp, StageKind};
 use serde_json::{Map, Value};
 
 use crate::OnError;
@@ -27,7 +27,7 @@ pub struct Outline {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LoaderOutline {
     /// The layers that it adds to each document.
-    pub writes: Vec<LayerKey>,
+    pub writes: Vec<LayerWrite>,
     /// Its options.
     pub options: Options,
 }
@@ -50,7 +50,7 @@ pub struct StageOutline {
     /// The layers it reads.
     pub reads: Vec<LayerRead>,
     /// The layers it writes: of a document, or of a group.
-    pub writes: Vec<LayerKey>,
+    pub writes: Vec<LayerWrite>,
     /// What happens when it fails on a document.
     pub on_error: OnError,
     /// Its options.
@@ -66,6 +66,21 @@ pub struct LayerRead {
     pub layer: LayerKey,
     /// Whether the stage does without it where it is not there.
     pub optional: bool,
+}
+
+/// A layer that a stage or the loader writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LayerWrite {
+    /// Which one.
+    pub layer: LayerKey,
+    /// Whether it is in every record.
+    pub export: Export,
+}
+
+impl LayerWrite {
+    pub(crate) fn of(kind: &LayerKind) -> Self {
+        Self { layer: kind.key.clone(), export: kind.export }
+    }
 }
 
 /// One output.

@@ -47,7 +47,7 @@ pub(super) struct OutputTable<'t> {
     pub(super) unknown: Vec<&'t Key<'t>>,
 }
 
-/// The keys of a `[[stage]]`.
+/// The keys of a `[[stage]]`; the last three are those of plugins.
 pub(super) const STAGE_KEYS: [&str; 6] = ["use", "options", "on_error", "plugin", "sha256", "isolation"];
 /// The keys of an `[[output]]`.
 pub(super) const OUTPUT_KEYS: [&str; 3] = ["format", "path", "options"];
@@ -212,7 +212,11 @@ fn read_output<'t>(table: Table<'t>, problems: &mut Vec<Problem>) -> OutputTable
     }
     if !table.entries.contains_key("format") {
         let problem = Problem::new(ProblemKind::MissingKey, "an output does not say its format");
-        problems.push(problem.at(table.span).help("add a line such as `format = \"jsonl\"`"));
+        problems.push(problem.at(table.span.clone()).help("add a line such as `format = \"jsonl\"`"));
+    }
+    if !table.entries.contains_key("path") {
+        let problem = Problem::new(ProblemKind::MissingKey, "an output does not say where it goes");
+        problems.push(problem.at(table.span).help("add `path = \"-\"` for standard output, or the name of a file"));
     }
     output
 }

@@ -72,6 +72,11 @@ pub(crate) fn types(schema: &Value) -> Vec<&str> {
     }
 }
 
+/// Whether a schema is that of `()`.
+pub(super) fn is_unit(schema: &Value) -> bool {
+    schema.get("type").and_then(Value::as_str) == Some("null")
+}
+
 struct Search<'s> {
     root: &'s Value,
     owner: &'s str,
@@ -87,7 +92,7 @@ impl<'s> Search<'s> {
     fn table(&mut self, schema: &'s Value, members: &Map<String, Value>) {
         let properties = schema.get("properties").and_then(Value::as_object);
         let others = schema.get("additionalProperties");
-        let closed = others == Some(&Value::Bool(false)) || (others.is_none() && properties.is_some());
+        let closed = others == Some(&Value::Bool(false)) || (others.is_none() && properties.is_some()) || is_unit(schema);
         for (key, value) in members {
             self.path.push(key.clone());
             match (properties.and_then(|it| it.get(key)), others) {
@@ -129,7 +134,7 @@ impl<'s> Search<'s> {
         if !types.is_empty() && !types.iter().any(|it| is_of_type(value, it)) {
             let taken: Vec<&str> = types.iter().map(|it| type_in_words(it)).collect();
             let message = format!("`{name}` takes {}, not {}", taken.join(" or "), sort_of(value));
-            self.note(ProblemKind::WrongType, message, example(&name, types[0], choices(schema).as_deref()));
+            self.note(ProblemKind::WrongType, message, example(&name, types[0], choices(schema).as_deref(), value));
             return;
         }
         match value {
@@ -212,7 +217,7 @@ fn sort_of(value: &Value) -> &'static str {
     }
 }
 
-fn example(name: &str, kind: &str, choices: Option<&[&str]>) -> String {
+fn example(name: &str, kind: &str, choices: Option<&[&str]>, value: &Value) -> String {
     let key = name.rsplit('.').next().unwrap_or(name);
     match (kind, choices) {
         (_, Some(choices)) => format!("choose {}", either(choices)),
@@ -220,7 +225,7 @@ fn example(name: &str, kind: &str, choices: Option<&[&str]>) -> String {
         ("integer", _) => format!("write a whole number without quotes: `{key} = 3`"),
         ("number", _) => format!("write a number without quotes: `{key} = 0.5`"),
         ("boolean", _) => format!("write `{key} = true` or `{key} = false`, without quotes"),
-        ("array", _) => format!("write it in square brackets: `{key} = [...]`"),
+        ("array", _) => format!("write it in square brackets: `{key} = [{value}]`"),
         _ => format!("write it in braces, `{key} = {{ ... }}`, or as a table of its own"),
     }
 }

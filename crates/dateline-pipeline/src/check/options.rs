@@ -5,7 +5,7 @@ use std::ops::Range;
 use dateline_core::OptionsError;
 use serde_json::{Map, Value};
 
-use super::option_schema::misfits;
+use super::option_schema::{is_unit, misfits};
 use super::suggestion::did_you_mean;
 use super::written::{Place, Table};
 use crate::{Problem, ProblemKind};
@@ -52,8 +52,9 @@ impl OptionsOf<'_, '_> {
         mut make: impl FnMut(&Map<String, Value>) -> Result<T, OptionsError>,
     ) -> Option<T> {
         loop {
-            let resolved = resolve(Value::Object(self.given.clone())).and_then(|resolved| match resolved {
+            let resolved = resolve(as_written(self.given.clone(), self.schema)).and_then(|resolved| match resolved {
                 Value::Object(resolved) => Ok(resolved),
+                Value::Null => Ok(Map::new()),
                 other => {
                     Err(OptionsError { path: Vec::new(), problem: format!("options must be a table, not {other}") })
                 }
@@ -98,6 +99,12 @@ impl OptionsOf<'_, '_> {
     pub(super) fn place_of_file(&self, path: &str) -> Option<Range<usize>> {
         self.table.as_ref().and_then(|table| table.find(path)).or_else(|| self.around.clone())
     }
+}
+
+/// Options as their type reads them. That of a component without any may be `()`, which is read
+/// from nothing and not from an empty table.
+pub(super) fn as_written(options: Map<String, Value>, schema: &Value) -> Value {
+    if options.is_empty() && is_unit(schema) { Value::Null } else { Value::Object(options) }
 }
 
 /// serde names what it expects in backticks behind "expected".

@@ -7,7 +7,7 @@ use dateline_core::{LayerKind, Output, OutputEntry, Registry};
 use serde_json::{Map, Value};
 
 use super::file::{OUTPUT_KEYS, OutputTable, known_keys, unknown_key};
-use super::options::OptionsOf;
+use super::options::{OptionsOf, as_written};
 use super::suggestion::{did_you_mean, listed};
 use super::written::Table;
 use crate::{Options, OutputOutline, PlannedOutput, Problem, ProblemKind};
@@ -34,7 +34,8 @@ impl OutputRequest {
 /// An output as it is wanted, before its format is known.
 pub(super) struct Wanted<'t> {
     format: Option<(String, Range<usize>)>,
-    path: String,
+    /// None if the file does not say, which is a problem already.
+    path: Option<String>,
     /// Where the file says the path, or else the output. None on the command line.
     span: Option<Range<usize>>,
     table: Option<Table<'t>>,
@@ -49,7 +50,7 @@ impl<'t> Wanted<'t> {
         }
         Self {
             format: output.format.as_ref().map(|it| ((*it.get_ref()).to_owned(), it.span())),
-            path: output.path.as_ref().map_or("-", |it| *it.get_ref()).to_owned(),
+            path: output.path.as_ref().map(|it| (*it.get_ref()).to_owned()),
             span: Some(output.path.as_ref().map_or_else(|| output.span.clone(), toml::Spanned::span)),
             given: output.options.as_ref().map(|it| it.json(problems)).unwrap_or_default(),
             table: output.options.clone(),
@@ -59,7 +60,7 @@ impl<'t> Wanted<'t> {
     pub(super) fn of_request(request: &OutputRequest) -> Self {
         Self {
             format: Some((request.format.clone(), 0..0)),
-            path: request.path.clone(),
+            path: Some(request.path.clone()),
             span: None,
             table: None,
             given: request.options.clone(),
@@ -97,7 +98,7 @@ impl<'t> Wanted<'t> {
         };
         options.leave_out_misfits(&mut found);
         let opened = options.settle(&mut found, &*entry.resolve, |resolved| {
-            let output = (entry.open)(Value::Object(resolved.clone()), layers.to_vec())?;
+            let output = (entry.open)(as_written(resolved.clone(), entry.options_schema.as_value()), layers.to_vec())?;
             Ok((output, resolved.clone()))
         });
         let unfit = !found.is_empty();
@@ -105,18 +106,19 @@ impl<'t> Wanted<'t> {
             Some(_) => problem,
             None => self.placed(problem, 0..0),
         }));
-        opened.filter(|_| !unfit).map(|(output, resolved)| self.planned(entry, output, resolved))
+        let (output, resolved) = opened.filter(|_| !unfit)?;
+        Some(self.planned(entry, self.path.clone()?, output, resolved))
     }
 
-    fn planned(&self, entry: &OutputEntry, output: Box<dyn Output>, resolved: Map<String, Value>) -> (PlannedOutput, OutputOutline) {
+    fn planned(&self, entry: &OutputEntry, path: String, output: Box<dyn Output>, resolved: Map<String, Value>) -> (PlannedOutput, OutputOutline) {
         let outline = OutputOutline {
             format: entry.name.clone(),
             summary: entry.summary.clone(),
-            path: self.path.clone(),
+            path: path.clone(),
             needs_of_group: entry.needs_of_group.clone(),
             options: Options { resolved, given: self.given.clone() },
         };
-        (PlannedOutput { format: entry.name.clone(), path: self.path.clone(), output }, outline)
+        (PlannedOutput { format: entry.name.clone(), path, output }, outline)
     }
 
     /// A problem with its format: at its place in the file, or naming the argument.
@@ -130,41 +132,47 @@ impl<'t> Wanted<'t> {
             return problem.at(span);
         }
         let format = self.format.as_ref().map_or("", |(name, _)| name);
-        Problem { message: format!("`--output {format}:{}`: {}", self.path, problem.message), ..problem }
+        let path = self.path.as_deref().unwrap_or_default();
+        Problem { message: format!("`--output {format}:{path}`: {}", problem.message), ..problem }
     }
 
-    /// Where it goes, with `.` and `..` worked out, so that one place has one name.
-    fn place(&self) -> PathBuf {
-        let mut place = PathBuf::new();
-        for part in Path::new(&self.path).components() {
-            match part {
-                Component::CurDir => {}
-                Component::ParentDir if matches!(place.components().next_back(), Some(Component::Normal(_))) => {
-                    place.pop();
-                }
-                other => place.push(other),
-            }
-        }
-        place
+    fn place(&self) -> Option<PathBuf> {
+        self.path.as_deref().map(one_name)
     }
+}
+
+/// A path with `.` and `..` worked out, so that one place has one name.
+fn one_name(path: &str) -> PathBuf {
+    let mut place = PathBuf::new();
+    for part in Path::new(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(place.components().next_back(), Some(Component::Normal(_))) => {
+                place.pop();
+            }
+            other => place.push(other),
+        }
+    }
+    place
 }
 
 /// Two outputs must not go to one place: the second would overwrite the first, or their lines mix.
 pub(super) fn check_places(outputs: &[Wanted<'_>], problems: &mut Vec<Problem>) {
     for (at, output) in outputs.iter().enumerate() {
-        if output.path.trim().is_empty() {
+        let Some(path) = &output.path else { continue };
+        let span = output.span.clone().unwrap_or(0..0);
+        if path.trim().is_empty() {
             let problem = Problem::new(ProblemKind::BadValue, "an output has an empty path");
-            let problem = problem.help("name a file, or `-` for standard output");
-            problems.push(output.placed(problem, output.span.clone().unwrap_or(0..0)));
+            problems.push(output.placed(problem.help("name a file, or `-` for standard output"), span));
             continue;
         }
         let Some(first) = outputs[..at].iter().find(|it| it.place() == output.place()) else { continue };
-        let message = match output.path.as_str() {
+        let message = match path.as_str() {
             "-" => "two outputs go to standard output".to_owned(),
             path => format!("two outputs go to `{path}`"),
         };
         let problem = Problem::new(ProblemKind::RepeatedOutput, message).help("give one of them a path of its own");
-        let problem = output.placed(problem, output.span.clone().unwrap_or(0..0));
+        let problem = output.placed(problem, span);
         problems.push(match &first.span {
             Some(span) if output.span.is_some() => problem.beside(span.clone(), "first here"),
             _ => problem,

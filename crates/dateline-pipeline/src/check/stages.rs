@@ -9,10 +9,10 @@ use serde_json::{Map, Value};
 use super::file::{STAGE_KEYS, StageTable, known_keys, unknown_key};
 use super::file_resources::FileResources;
 use super::fingerprint::hash_of;
-use super::options::OptionsOf;
+use super::options::{OptionsOf, as_written};
 use super::suggestion::{closest, did_you_mean, listed};
 use super::written::Table;
-use crate::{LayerRead, OnError, Options, PlannedStage, Problem, ProblemKind, StageOutline};
+use crate::{LayerRead, LayerWrite, OnError, Options, PlannedStage, Problem, ProblemKind, StageOutline};
 
 /// A component at its place in the pipeline.
 pub(super) struct Step<'r, 't> {
@@ -104,7 +104,7 @@ fn unknown_keys(stage: &StageTable<'_>, entry: Option<&ComponentEntry>, problems
             it.options_schema.get("properties").and_then(Value::as_object).is_some_and(|it| it.contains_key(name))
         });
         let help = option.map_or_else(
-            || known_keys(name, &STAGE_KEYS, "a stage has"),
+            || known_keys(name, &STAGE_KEYS[..3], "a stage has"),
             |entry| format!("`{name}` is an option of `{}`: put it below `[stage.options]`", entry.name),
         );
         problems.push(unknown_key(key, "a stage", help));
@@ -179,7 +179,8 @@ impl Step<'_, '_> {
     /// An error about an option is one of the options; any other is left to the caller.
     fn attempt(&self, resolved: &Map<String, Value>, base_dir: &Path) -> Result<Result<Parts, BuildError>, OptionsError> {
         let mut resources = FileResources::new(base_dir);
-        match (self.entry.build)(Value::Object(resolved.clone()), &mut resources) {
+        let schema = self.entry.options_schema.as_value();
+        match (self.entry.build)(as_written(resolved.clone(), schema), &mut resources) {
             Ok(built) => Ok(Ok(Parts { built, resolved: resolved.clone(), models: resources.into_stamps() })),
             Err(BuildError::Option { option, problem }) => {
                 let path = option.split('.').filter(|it| !it.is_empty()).map(str::to_owned).collect();
@@ -203,7 +204,7 @@ impl Step<'_, '_> {
                 .iter()
                 .map(|need| LayerRead { layer: need.layer.key.clone(), optional: need.optional })
                 .collect(),
-            writes: entry.writes.iter().map(|it| it.key.clone()).collect(),
+            writes: entry.writes.iter().map(LayerWrite::of).collect(),
             on_error: self.on_error,
             options: Options { resolved: parts.resolved.clone(), given },
             models: parts.models.clone(),

@@ -4,7 +4,8 @@
 const LONGEST: usize = 64;
 
 /// The name that someone who wrote `written` most likely meant: it differs by one letter in three
-/// at most, counting a swap of neighbours as one. Case and the sort of dash do not count.
+/// at most, counting a swap of neighbours as one, or breaks off early. Case and the sort of dash do
+/// not count.
 pub(super) fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if written.len() > LONGEST {
         return None;
@@ -15,9 +16,10 @@ pub(super) fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
     for name in known {
         let candidate = plain(name);
         let distance = strsim::damerau_levenshtein(&written, &candidate);
-        // A word and its plural are closer than their letters say.
         let allowed = (written.chars().count().max(candidate.chars().count()) / 3).max(1);
-        if distance <= allowed && best.is_none_or(|(nearest, _)| distance < nearest) {
+        // "skip" for "skip_stage".
+        let begun = written.len() >= 4 && candidate.starts_with(&written);
+        if (distance <= allowed || begun) && best.is_none_or(|(nearest, _)| distance < nearest) {
             best = Some((distance, name));
         }
     }
