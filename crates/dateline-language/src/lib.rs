@@ -15,6 +15,10 @@
 //! and a verb of speech (`"Why?" Lee asked.`) goes on. Lines of a poem, a table or a list without
 //! marks are sentences only if the loader made them blocks.
 
+mod lexicon;
+mod names;
 mod segment;
+mod words;
 
+pub use names::{Names, NamesOptions};
 pub use segment::{Segment, SegmentOptions};
