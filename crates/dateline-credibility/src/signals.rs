@@ -1,0 +1,167 @@
+//! What an article shows of its sourcing, beside the counts.
+//!
+//! Each signal states something that can be seen in the article or its metadata, and is no
+//! judgement: one source is enough for a court report, and a leak has no named one.
+//!
+//! | signal | it means | it gets wrong |
+//! |---|---|---|
+//! | `no_sources` | nothing in the prose is credited to anyone | forms of crediting that were not found |
+//! | `single_source` | all that is credited goes back to one source | one source under two names, or two under one |
+//! | `anonymous_only` | every source's name is withheld or absent | a source named without a verb of saying |
+//! | `mostly_second_hand` | more than half of the attributions came through someone else | relays that were not found |
+//! | `agency_credit` | an agency is credited for the text or parts of it | agencies that the registry lacks |
+//! | `byline`, `no_byline` | whether the input names an author | a text that was copied without its byline |
+//! | `dated`, `undated` | whether the input says when it was published | the same |
+//! | `correction` | a note says that the article was corrected | corrections made without a note |
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use dateline_core::{Document, Metadata, Span, Spans};
+use dateline_layers::{Attribution, Block, BlockKind, Passage, Signal, Sourcing};
+use regex::Regex;
+
+use crate::registry::Registry;
+use crate::sourcing::top_level;
+
+/// The forms in which newsrooms open a correction.
+static CORRECTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) ^\W* (?: corrections? \b | clarifications? \b | corrected \b )
+        | \b (?: earlier | previous | original ) \ version \ of \ this \b
+        | \b (?: was | were | has \ been | have \ been ) \ (?: amended | corrected | updated \ to \ correct ) \b
+        | \b updated \ to \ correct \b",
+    )
+    .expect("the pattern is well formed")
+});
+
+/// All signals of an article, in a fixed order.
+pub(crate) fn signals(
+    document: &dyn Document,
+    registry: &Registry,
+    sourcing: Option<(&Sourcing, &Spans<Attribution>)>,
+    has_prose: bool,
+    blocks: Option<&Spans<Block>>,
+) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    if let Some((sourcing, attributions)) = sourcing {
+        signals.extend(from_sourcing(sourcing, attributions, has_prose));
+    }
+    let (text, metadata) = (document.text(), document.metadata());
+    signals.extend(agency_credit(text, metadata, registry, blocks));
+    signals.push(byline(metadata, blocks));
+    signals.push(dated(metadata));
+    signals.extend(correction(text, blocks));
+    signals
+}
+
+fn signal(name: &str, summary: impl Into<String>, evidence: Vec<Passage>) -> Signal {
+    Signal { name: name.to_owned(), summary: summary.into(), evidence }
+}
+
+fn from_sourcing(sourcing: &Sourcing, attributions: &Spans<Attribution>, has_prose: bool) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    if sourcing.attributions == 0 {
+        if has_prose {
+            signals.push(signal("no_sources", "nothing is credited to anyone", Vec::new()));
+        }
+        return signals;
+    }
+    let sources = || top_level(attributions).filter_map(|it| it.source.or(it.cue)).collect::<Vec<_>>();
+    let nameless = sourcing.anonymous + sourcing.unsourced;
+    if sourcing.speakers == 1 && sourcing.unsourced == 0 {
+        let all = sourcing.attributions;
+        let summary = match all {
+            1 => "the only attribution has one source".to_owned(),
+            _ => format!("all {all} attributions go back to one source"),
+        };
+        signals.push(signal("single_source", summary, sources()));
+    }
+    if nameless == sourcing.attributions {
+        signals.push(signal("anonymous_only", "no source is named or described by office", sources()));
+    }
+    if sourcing.second_hand * 2 > sourcing.attributions {
+        let relayed = top_level(attributions).filter(|it| !it.relays.is_empty());
+        let evidence = relayed.flat_map(|it| {
+            if it.relay_passages.is_empty() { it.source.into_iter().collect() } else { it.relay_passages.clone() }
+        });
+        let summary =
+            format!("{} of {} attributions came through someone else", sourcing.second_hand, sourcing.attributions);
+        signals.push(signal("mostly_second_hand", summary, evidence.collect()));
+    }
+    signals
+}
+
+/// The agencies that the metadata or a note credits. A note that corrects something may speak of an
+/// agency without crediting it.
+fn agency_credit(
+    text: &str,
+    metadata: &Metadata,
+    registry: &Registry,
+    blocks: Option<&Spans<Block>>,
+) -> Option<Signal> {
+    let mut agencies: BTreeSet<String> = metadata.agencies.iter().cloned().collect();
+    let mut evidence: Vec<Passage> = Vec::new();
+    for note in notes(blocks).filter(|it| !CORRECTION.is_match(it.of(text))) {
+        let words = note.of(text);
+        for agency in registry.agencies() {
+            let names = std::iter::once(&agency.name).chain(&agency.aliases);
+            let found = names
+                .filter_map(|name| Some((name, place_of(name, words)?)))
+                .min_by_key(|(name, at)| (*at, usize::MAX - name.len()));
+            if let Some((name, at)) = found {
+                let start = note.range().start + at;
+                evidence.push(Span::from_range(start..start + name.len()).into());
+                let already = agencies.iter().any(|it| *it == agency.name || agency.aliases.contains(it));
+                if !already {
+                    agencies.insert(agency.name.clone());
+                }
+            }
+        }
+    }
+    evidence.sort_unstable();
+    let names: Vec<&str> = agencies.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| signal("agency_credit", format!("credits {}", names.join(", ")), evidence))
+}
+
+/// Where a name stands as whole words, in its own case: "AP" is not in "APRIL" or "ap".
+fn place_of(name: &str, words: &str) -> Option<usize> {
+    words.match_indices(name).map(|(at, _)| at).find(|at| {
+        let before = words[..*at].chars().next_back();
+        let after = words[at + name.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+fn byline(metadata: &Metadata, blocks: Option<&Spans<Block>>) -> Signal {
+    let lines: Vec<Passage> = of_kind(blocks, BlockKind::Byline).map(Passage::from).collect();
+    if metadata.byline.is_empty() && lines.is_empty() {
+        return signal("no_byline", "the input names no author", Vec::new());
+    }
+    let summary = match metadata.byline.as_slice() {
+        [] => "a line names the author".to_owned(),
+        authors => format!("by {}", authors.join(", ")),
+    };
+    signal("byline", summary, lines)
+}
+
+fn dated(metadata: &Metadata) -> Signal {
+    match &metadata.published {
+        Some(published) => signal("dated", format!("published {published}"), Vec::new()),
+        None => signal("undated", "the input does not say when it was published", Vec::new()),
+    }
+}
+
+fn correction(text: &str, blocks: Option<&Spans<Block>>) -> Option<Signal> {
+    let evidence: Vec<Passage> =
+        notes(blocks).filter(|it| CORRECTION.is_match(it.of(text))).map(Passage::from).collect();
+    (!evidence.is_empty()).then(|| signal("correction", "a note says that the article was corrected", evidence))
+}
+
+fn notes(blocks: Option<&Spans<Block>>) -> impl Iterator<Item = Span> {
+    of_kind(blocks, BlockKind::Note)
+}
+
+fn of_kind(blocks: Option<&Spans<Block>>, kind: BlockKind) -> impl Iterator<Item = Span> {
+    blocks.into_iter().flatten().filter(move |it| it.kind == kind).map(|it| it.span)
+}
