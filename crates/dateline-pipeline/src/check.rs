@@ -13,6 +13,7 @@ mod options;
 mod outputs;
 mod stages;
 mod suggestion;
+mod syntax;
 mod written;
 
 use std::collections::BTreeMap;
@@ -52,48 +53,18 @@ pub fn check(
     requested: &[OutputRequest],
 ) -> Result<Plan, Vec<Problem>> {
     let (document, errors) = DeTable::parse_recoverable(&source.text);
-    let syntax = syntax_problems(&errors, &source.text);
+    let syntax = syntax::problems(&errors, &source.text);
     let mut problems = Vec::new();
     let file = file::read(document.get_ref(), &mut problems);
     let pipeline = Pipeline { source, registry, loader, whole: syntax.is_empty() };
     let plan = pipeline.plan(&file, requested, &mut problems);
-    if !syntax.is_empty() {
-        // What the rest of a broken line seems to say is not to be trusted.
-        let lines: Vec<usize> = syntax.iter().filter_map(|it| line_of(it, &source.text)).collect();
-        problems.retain(|it| line_of(it, &source.text).is_none_or(|line| !lines.contains(&line)));
-        problems.extend(syntax);
-    }
+    let trusted = syntax::trusted(problems, &syntax, &source.text);
+    let mut problems: Vec<Problem> = trusted.into_iter().chain(syntax).collect();
     problems.sort_by_key(|it| it.span.as_ref().map(|span| (span.start, span.end)));
     match plan {
         Some(plan) if problems.is_empty() => Ok(plan),
         _ => Err(problems),
     }
-}
-
-/// The errors of the TOML itself, one a line: the rest of a broken line only repeats the first.
-fn syntax_problems(errors: &[toml::de::Error], text: &str) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = Vec::new();
-    for error in errors {
-        let message = error.message();
-        let help = match message {
-            _ if message.contains("must be quoted") => "write it in quotes: `use = \"language\"`",
-            _ if message.contains("duplicate key") => "a key may be there once; remove one of the two",
-            _ if message.contains("unclosed") || message.contains("expected `\"`") => "close it on the same line",
-            _ => "a line is a `key = value`, a `[table]`, or a `# comment`",
-        };
-        let problem = Problem::new(ProblemKind::Syntax, format!("this is not TOML: {message}")).help(help);
-        let problem = problem.at(error.span().unwrap_or(0..0));
-        let line = line_of(&problem, text);
-        if problems.iter().all(|it| line_of(it, text) != line) {
-            problems.push(problem);
-        }
-    }
-    problems
-}
-
-fn line_of(problem: &Problem, text: &str) -> Option<usize> {
-    let start = problem.span.as_ref()?.start.min(text.len());
-    Some(text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count())
 }
 
 /// A pipeline among the things that it may name.
@@ -107,12 +78,7 @@ struct Pipeline<'s> {
 }
 
 impl<'s> Pipeline<'s> {
-    fn plan(
-        &self,
-        file: &PipelineFile<'_>,
-        requested: &[OutputRequest],
-        problems: &mut Vec<Problem>,
-    ) -> Option<Plan> {
+    fn plan(&self, file: &PipelineFile<'_>, requested: &[OutputRequest], problems: &mut Vec<Problem>) -> Option<Plan> {
         let before = problems.len();
         let given = self.given(file, problems);
         let loader = self.loader_options(file, problems);
@@ -191,7 +157,7 @@ impl<'s> Pipeline<'s> {
 
     /// Whether there is anything to do.
     fn check_presence(&self, file: &PipelineFile<'_>, problems: &mut Vec<Problem>) {
-        if !file.stages.is_empty() || file.unreadable_stage || file.loader.is_some() {
+        if !file.stages.is_empty() || file.unreadable || file.loader.is_some() {
             return;
         }
         let problem = Problem::new(ProblemKind::NoStages, "this pipeline has no stages");
@@ -261,12 +227,14 @@ impl<'s> Pipeline<'s> {
                 "on_error": stage.on_error,
             })
         });
-        let outputs =
-            outline.outputs.iter().map(|it| json!({ "format": it.format, "options": it.options.resolved }));
+        let outputs = outline.outputs.iter().map(|it| json!({ "format": it.format, "options": it.options.resolved }));
         let given: Vec<String> = outline.given.iter().map(ToString::to_string).collect();
         hash_of(&Value::Object(Map::from_iter([
             ("schema".to_owned(), SCHEMA.into()),
-            ("loader".to_owned(), json!({ "version": self.loader.version, "options": outline.loader.options.resolved })),
+            (
+                "loader".to_owned(),
+                json!({ "version": self.loader.version, "options": outline.loader.options.resolved }),
+            ),
             ("given".to_owned(), given.into()),
             ("stages".to_owned(), stages.collect()),
             ("outputs".to_owned(), outputs.collect()),

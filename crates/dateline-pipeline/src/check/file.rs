@@ -20,8 +20,8 @@ pub(super) struct PipelineFile<'t> {
     pub(super) loader: Option<Table<'t>>,
     pub(super) stages: Vec<StageTable<'t>>,
     pub(super) outputs: Vec<OutputTable<'t>>,
-    /// Whether a `stage` is there that could not be read at all.
-    pub(super) unreadable_stage: bool,
+    /// Whether a `stage` or `loader` is there that could not be read at all.
+    pub(super) unreadable: bool,
 }
 
 /// One `[[stage]]`.
@@ -63,10 +63,13 @@ pub(super) fn read<'t>(document: &'t DeTable<'t>, problems: &mut Vec<Problem>) -
     for (key, value) in document {
         match key.get_ref().as_ref() {
             "pipeline" => read_pipeline(key, value, &mut file, problems),
-            "loader" => file.loader = table(value, "loader", "`[loader]`", problems),
+            "loader" => {
+                file.loader = table(value, "loader", "`[loader]`", problems);
+                file.unreadable |= file.loader.is_none();
+            }
             "stage" => {
                 let tables = tables(key, value, "stage", problems);
-                file.unreadable_stage = tables.is_none();
+                file.unreadable |= tables.is_none();
                 for (at, table) in tables.into_iter().flatten().enumerate() {
                     file.stages.push(read_stage(at + 1, table, problems));
                 }
@@ -151,7 +154,8 @@ fn read_stage<'t>(number: usize, table: Table<'t>, problems: &mut Vec<Problem>) 
     read_plugin(&table, problems);
     let named = ["use", "plugin"].iter().any(|key| table.entries.contains_key(*key));
     if !named {
-        let problem = Problem::new(ProblemKind::MissingKey, format!("stage {number} does not say which component it is"));
+        let problem =
+            Problem::new(ProblemKind::MissingKey, format!("stage {number} does not say which component it is"));
         let help = "add a line such as `use = \"language\"`; `dateline components` lists what there is";
         problems.push(problem.at(table.span).help(help));
     }

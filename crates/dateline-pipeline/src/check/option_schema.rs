@@ -92,7 +92,8 @@ impl<'s> Search<'s> {
     fn table(&mut self, schema: &'s Value, members: &Map<String, Value>) {
         let properties = schema.get("properties").and_then(Value::as_object);
         let others = schema.get("additionalProperties");
-        let closed = others == Some(&Value::Bool(false)) || (others.is_none() && properties.is_some()) || is_unit(schema);
+        let closed =
+            others == Some(&Value::Bool(false)) || (others.is_none() && properties.is_some()) || is_unit(schema);
         for (key, value) in members {
             self.path.push(key.clone());
             match (properties.and_then(|it| it.get(key)), others) {

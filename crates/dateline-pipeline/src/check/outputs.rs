@@ -110,7 +110,13 @@ impl<'t> Wanted<'t> {
         Some(self.planned(entry, self.path.clone()?, output, resolved))
     }
 
-    fn planned(&self, entry: &OutputEntry, path: String, output: Box<dyn Output>, resolved: Map<String, Value>) -> (PlannedOutput, OutputOutline) {
+    fn planned(
+        &self,
+        entry: &OutputEntry,
+        path: String,
+        output: Box<dyn Output>,
+        resolved: Map<String, Value>,
+    ) -> (PlannedOutput, OutputOutline) {
         let outline = OutputOutline {
             format: entry.name.clone(),
             summary: entry.summary.clone(),

@@ -63,7 +63,8 @@ pub(super) fn expand<'r, 't>(
         };
         match registry.bundles().find(|(bundle, _)| *bundle == name) {
             Some((bundle, members)) => {
-                let tables = if guessed { Vec::new() } else { member_options(stage, bundle, members, registry, problems) };
+                let tables =
+                    if guessed { Vec::new() } else { member_options(stage, bundle, members, registry, problems) };
                 for member in members {
                     let Some(entry) = registry.component(member) else { continue };
                     let options = tables.iter().find(|(name, _)| name == member).map(|(_, table)| table.clone());
@@ -129,7 +130,11 @@ fn member_options<'t>(
             let help = match owner {
                 Some(owner) => format!("put it below `[stage.options.{}]`", owner.name),
                 None => did_you_mean(name, members.iter().map(String::as_str), || {
-                    format!("`{bundle}` is made of {}; each has a table such as `[stage.options.{}]`", listed(members), members[0])
+                    format!(
+                        "`{bundle}` is made of {}; each has a table such as `[stage.options.{}]`",
+                        listed(members),
+                        members[0]
+                    )
                 }),
             };
             let message = format!("`{bundle}` has no member `{name}`");
@@ -177,7 +182,11 @@ impl Step<'_, '_> {
     }
 
     /// An error about an option is one of the options; any other is left to the caller.
-    fn attempt(&self, resolved: &Map<String, Value>, base_dir: &Path) -> Result<Result<Parts, BuildError>, OptionsError> {
+    fn attempt(
+        &self,
+        resolved: &Map<String, Value>,
+        base_dir: &Path,
+    ) -> Result<Result<Parts, BuildError>, OptionsError> {
         let mut resources = FileResources::new(base_dir);
         let schema = self.entry.options_schema.as_value();
         match (self.entry.build)(as_written(resolved.clone(), schema), &mut resources) {
@@ -238,7 +247,10 @@ fn resource_problem(error: &BuildError, options: &OptionsOf<'_, '_>, base_dir: &
         BuildError::Resource(error) if error.source.kind() == std::io::ErrorKind::NotFound => (
             error.path.as_str(),
             format!("there is no file `{}`", error.path),
-            format!("paths are relative to the pipeline's file: this one leads to `{}`", base_dir.join(&error.path).display()),
+            format!(
+                "paths are relative to the pipeline's file: this one leads to `{}`",
+                base_dir.join(&error.path).display()
+            ),
         ),
         BuildError::Resource(error) => (
             error.path.as_str(),

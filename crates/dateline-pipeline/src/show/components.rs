@@ -118,7 +118,7 @@ fn collect(root: &Value, table: &Value, prefix: &str, options: &mut Vec<OptionLi
         let mut words = form.map_or_else(|| "a value".to_owned(), |it| in_words(root, it));
         match schema.get("default") {
             Some(Value::Null) | None => {}
-            Some(default) => words.push_str(&format!(", {} unless given", rounded(default))),
+            Some(default) => words.push_str(&format!("; default {}", rounded(default))),
         }
         let described = schema.get("description").or_else(|| form.and_then(|it| it.get("description")));
         let description = described.and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -144,6 +144,8 @@ fn in_words(root: &Value, schema: &Value) -> String {
             other => other.to_owned(),
         })
         .collect();
-    let range = range_in_words(schema).map(|it| format!(" {it}")).unwrap_or_default();
+    // That a count is not negative goes without saying.
+    let range = range_in_words(schema).filter(|it| it != "of at least 0");
+    let range = range.map(|it| format!(" {it}")).unwrap_or_default();
     if names.is_empty() { "a value".to_owned() } else { format!("{}{range}", names.join(" | ")) }
 }

@@ -30,10 +30,15 @@ impl Explanation<'_> {
             None => writeln!(out, "{}", outline.name)?,
         }
         writeln!(out, "\ninput")?;
-        let given: Vec<String> = outline.given.iter().map(|it| format!("{it}, as the pipeline says")).collect();
+        let given: Vec<String> =
+            outline.given.iter().map(|it| format!("{it}, as the pipeline says: {}", self.readers(it, 0))).collect();
         lines(out, "brings", &given)?;
-        let added: Vec<String> =
-            outline.loader.writes.iter().map(|it| format!("{}, from the loader: {}", it.layer, self.readers(&it.layer, 0))).collect();
+        let added: Vec<String> = outline
+            .loader
+            .writes
+            .iter()
+            .map(|it| format!("{}, from the loader: {}", it.layer, self.readers(&it.layer, 0)))
+            .collect();
         lines(out, "brings", &added)?;
         lines(out, "options", &options(&outline.loader.options))?;
         for (at, stage) in outline.stages.iter().enumerate() {
@@ -69,8 +74,7 @@ impl Explanation<'_> {
             .collect();
         lines(out, "reads", if reads.is_empty() { vec!["the text alone".to_owned()] } else { reads }.as_slice())?;
         lines(out, "options", &options(&stage.options))?;
-        let models: Vec<String> =
-            stage.models.iter().map(|it| format!("{}  sha256 {}", it.name, it.sha256)).collect();
+        let models: Vec<String> = stage.models.iter().map(|it| format!("{}  sha256 {}", it.name, it.sha256)).collect();
         lines(out, "made of", &models)?;
         let on_error = match stage.on_error {
             OnError::Fail => "the document fails",
@@ -112,7 +116,7 @@ impl Explanation<'_> {
             .filter(|stage| stage.reads.iter().any(|it| it.layer == *layer))
             .map(named)
             .collect();
-        if readers.is_empty() { "no stage reads it".to_owned() } else { format!("for {}", readers.join(", ")) }
+        if readers.is_empty() { "no stage reads it".to_owned() } else { format!("read by {}", readers.join(", ")) }
     }
 
     /// The outputs that show a group's layer.
@@ -124,14 +128,18 @@ impl Explanation<'_> {
             .filter(|it| it.needs_of_group.contains(layer))
             .map(|it| it.format.as_str())
             .collect();
-        if outputs.is_empty() { "for the outputs".to_owned() } else { format!("for the output {}", outputs.join(", ")) }
+        if outputs.is_empty() {
+            "shown by no output that needs it".to_owned()
+        } else {
+            format!("needed by the output {}", outputs.join(", "))
+        }
     }
 
     /// Who wrote a document's layer before the stage at `before`.
     fn writer(&self, layer: &LayerKey, before: usize) -> Option<String> {
-        let stage = self.outline.stages[..before].iter().find(|stage| {
-            stage.kind == StageKind::Document && stage.writes.iter().any(|it| it.layer == *layer)
-        });
+        let stage = self.outline.stages[..before]
+            .iter()
+            .find(|stage| stage.kind == StageKind::Document && stage.writes.iter().any(|it| it.layer == *layer));
         if let Some(stage) = stage {
             return Some(named(stage));
         }

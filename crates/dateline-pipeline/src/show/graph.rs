@@ -30,7 +30,7 @@ pub fn mermaid(outline: &Outline) -> String {
             out.push_str("    end\n");
         }
     }
-    for ((from, to, optional), layers) in &graph.edges {
+    for Edge { from, to, optional, layers } in &graph.edges {
         let label = mermaid_text(&layers.join(", "));
         let _ = match (layers.is_empty(), optional) {
             (true, _) => writeln!(out, "    {from} --> {to}"),
@@ -64,12 +64,11 @@ pub fn dot(outline: &Outline) -> String {
             out.push_str("    }\n");
         }
     }
-    for ((from, to, optional), layers) in &graph.edges {
+    for Edge { from, to, optional, layers } in &graph.edges {
         let label = if layers.is_empty() { String::new() } else { format!("label={}", dot_text(&layers.join(", "))) };
         let style = if *optional { "style=dashed" } else { "" };
         let attributes: Vec<&str> = [label.as_str(), style].into_iter().filter(|it| !it.is_empty()).collect();
-        let attributes =
-            if attributes.is_empty() { String::new() } else { format!(" [{}]", attributes.join(", ")) };
+        let attributes = if attributes.is_empty() { String::new() } else { format!(" [{}]", attributes.join(", ")) };
         let _ = writeln!(out, "    {from} -> {to}{attributes};");
     }
     out.push_str("}\n");
@@ -78,8 +77,16 @@ pub fn dot(outline: &Outline) -> String {
 
 struct Graph<'o> {
     nodes: Vec<Node<'o>>,
-    /// From, to and whether the reader would do without; with the layers that flow there.
-    edges: BTreeMap<(String, String, bool), Vec<String>>,
+    edges: Vec<Edge>,
+}
+
+struct Edge {
+    from: String,
+    to: String,
+    /// Whether the reader would do without.
+    optional: bool,
+    /// The layers that flow there, or none where it is the document itself.
+    layers: Vec<String>,
 }
 
 struct Node<'o> {
@@ -99,10 +106,10 @@ enum Shape {
 
 impl<'o> Graph<'o> {
     fn of(outline: &'o Outline) -> Self {
-        let mut graph = Self { nodes: Vec::new(), edges: BTreeMap::new() };
+        let mut graph = Self { nodes: Vec::new(), edges: Vec::new() };
         graph.node("input", "input", Shape::Start, None);
         graph.node("loader", "loader", Shape::Stage, None);
-        graph.edges.insert(("input".to_owned(), "loader".to_owned(), false), Vec::new());
+        graph.edge("input", "loader", false);
         let mut writers: BTreeMap<&LayerKey, String> = BTreeMap::new();
         writers.extend(outline.given.iter().map(|it| (it, "input".to_owned())));
         writers.extend(outline.loader.writes.iter().map(|it| (&it.layer, "loader".to_owned())));
@@ -127,7 +134,7 @@ impl<'o> Graph<'o> {
     /// the outputs.
     fn outputs(&mut self, outline: &'o Outline) {
         self.node("records", "records", Shape::Start, None);
-        self.edges.entry(("loader".to_owned(), "records".to_owned(), false)).or_default();
+        self.edge("loader", "records", false);
         let loader = ("loader".to_owned(), StageKind::Document, &outline.loader.writes);
         let stages = outline.stages.iter().enumerate().map(|(at, it)| (format!("s{}", at + 1), it.kind, &it.writes));
         let outputs: Vec<String> = (1..=outline.outputs.len()).map(|at| format!("o{at}")).collect();
@@ -142,7 +149,7 @@ impl<'o> Graph<'o> {
         }
         for (output, id) in outline.outputs.iter().zip(outputs) {
             let place = if output.path == "-" { "standard output" } else { &output.path };
-            self.edges.insert(("records".to_owned(), id.clone(), false), Vec::new());
+            self.edge("records", &id, false);
             self.node(&id, &format!("{}: {place}", output.format), Shape::Output, None);
         }
     }
@@ -152,7 +159,17 @@ impl<'o> Graph<'o> {
     }
 
     fn flow(&mut self, from: &str, to: &str, optional: bool, layer: &LayerKey) {
-        self.edges.entry((from.to_owned(), to.to_owned(), optional)).or_default().push(layer.to_string());
+        self.edge(from, to, optional).layers.push(layer.to_string());
+    }
+
+    /// The edge between two nodes; there is one of each sort at most.
+    fn edge(&mut self, from: &str, to: &str, optional: bool) -> &mut Edge {
+        let known = self.edges.iter().position(|it| it.from == from && it.to == to && it.optional == optional);
+        let at = known.unwrap_or_else(|| {
+            self.edges.push(Edge { from: from.to_owned(), to: to.to_owned(), optional, layers: Vec::new() });
+            self.edges.len() - 1
+        });
+        &mut self.edges[at]
     }
 
     /// The nodes with their bundle; neighbours of one bundle together.

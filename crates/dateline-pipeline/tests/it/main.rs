@@ -1,3 +1,4 @@
 //! The tests of this crate through its public doors.
 
+mod check;
 mod run;
