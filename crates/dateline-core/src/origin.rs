@@ -86,6 +86,16 @@ impl OriginMap {
         self.runs.push(run);
     }
 
+    /// Adds the map of a text that was added to this one's at byte `at`.
+    ///
+    /// # Panics
+    /// As [`OriginMap::push`].
+    pub fn append(&mut self, at: u32, part: &Self) {
+        for run in &part.runs {
+            self.push(Span::new(at + run.text.start(), at + run.text.end()), run.input);
+        }
+    }
+
     /// The bytes of the input that `span` came from, in the text's order, adjoining ones joined.
     /// Empty if none of it came from the input.
     #[must_use]
@@ -183,6 +193,13 @@ mod tests {
         map.push(Span::new(0, 4), at(0, 4));
         map.push(Span::new(4, 6), at(4, 6));
         assert_eq!(map, OriginMap::verbatim("abcdef", 0));
+    }
+
+    #[test]
+    fn a_text_behind_another_brings_its_map_along() {
+        let mut map = OriginMap::verbatim("one", 10);
+        map.append(4, &with_an_entity());
+        assert_eq!(map.origin(Span::new(1, 6)), [at(11, 13), at(10, 16)]);
     }
 
     #[test]
