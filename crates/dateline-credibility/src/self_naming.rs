@@ -12,7 +12,7 @@ use crate::registry::{ListedOutlet, Registry};
 /// `© 2022 Ardmouth Echo.`, `Copyright 2019-2022 The Ardmouth Echo Company`, at the start of a line.
 static COPYRIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?im)^[ \t]*(?P<mark>copyright\b[ \t]*(?:©|\(c\))?|(?:©|\(c\))[ \t]*(?:copyright\b)?)[ \t]*(?P<year>(?:19|20)\d\d(?:[ \t]*[-–—][ \t]*(?:(?:19|20)?\d\d|present))?)?[ \t,.:-]*(?:by[ \t]+)?(?P<rest>[^\r\n]+)",
+        r"(?i)^\s*(?P<mark>copyright\b[ \t]*(?:©|\(c\))?|(?:©|\(c\))[ \t]*(?:copyright\b)?)[ \t]*(?P<year>(?:19|20)\d\d(?:[ \t]*[-–—][ \t]*(?:(?:19|20)?\d\d|present))?)?[ \t,.:-]*(?:by[ \t]+)?(?P<rest>[^\r\n]+)",
     )
     .expect("the pattern is well formed")
 });
@@ -20,12 +20,15 @@ static COPYRIGHT: LazyLock<Regex> = LazyLock::new(|| {
 /// `The Ardmouth Echo is not responsible for the content of external sites`, as a sentence.
 static NOT_RESPONSIBLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?im)(?:^|[.!?][ \t]+)(?P<whole>(?P<name>[^.!?\r\n]{2,60}?) (?:is|are) not responsible for (?:the )?contents? (?:of|on) (?:any )?(?:external|other|third[- ]party|linked)\b)",
+        r"(?i)(?:^\s*|[.!?][ \t]+)(?P<whole>(?P<name>[^.!?\r\n]{2,60}?) (?:is|are) not responsible for (?:the )?contents? (?:of|on) (?:any )?(?:external|other|third[- ]party|linked)\b)",
     )
     .expect("the pattern is well formed")
 });
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b").expect("the pattern is well formed"));
+
+/// How many characters of a copyright line are looked at.
+const NEAR: usize = 200;
 
 /// The outlet that names itself in the text, with the words in which it does.
 ///
@@ -55,27 +58,47 @@ pub(crate) fn self_named<'r>(
     found
 }
 
-/// Every line in which an outlet names itself, in no particular order.
+/// Every line in which an outlet names itself, in the order of the text.
 fn claims<'r>(text: &str, registry: &'r Registry) -> Vec<(&'r ListedOutlet, Span)> {
     let mut claims = Vec::new();
-    for line in COPYRIGHT.captures_iter(text) {
-        let (mark, rest) = (&line["mark"], line.name("rest").expect("the pattern has this group"));
-        // "© AFP" alone stands under pictures; a year or the word makes it a line about the page.
-        let dated = line.name("year").is_some() || YEAR.is_match(rest.as_str());
-        let spelt_out = mark.to_ascii_lowercase().contains("copyright")
-            || rest.as_str().to_ascii_lowercase().contains("all rights reserved");
-        let Some((outlet, length)) = leading_name(rest.as_str(), registry) else { continue };
-        if (dated || spelt_out) && !outlet.is_agency() && !outlet.carries_others() {
-            let whole = line.get(0).expect("group 0 is the match");
-            claims.push((outlet, Span::from_range(whole.start()..rest.start() + length).trim(text)));
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        // Most lines are told apart by their first byte, which costs a hundredth of the patterns.
+        if matches!(line.trim_start().bytes().next(), Some(b'c' | b'C' | b'(' | 0xC2)) {
+            claims.extend(copyright(line, start, registry));
         }
-    }
-    for sentence in NOT_RESPONSIBLE.captures_iter(text) {
-        let named = OutletName::new(&sentence["name"]).and_then(|it| registry.named(&it));
-        let whole = sentence.name("whole").expect("the pattern has this group");
-        claims.extend(named.map(|outlet| (outlet, Span::from_range(whole.range()))));
+        if line.contains("not responsible for") {
+            claims.extend(disclaimers(line, start, registry));
+        }
+        start += line.len();
     }
     claims
+}
+
+/// The claim of a copyright line that starts at byte `start` of the text.
+fn copyright<'r>(line: &str, start: usize, registry: &'r Registry) -> Option<(&'r ListedOutlet, Span)> {
+    // A name stands near the mark; what follows may be a whole article on one line.
+    let line = line.char_indices().nth(NEAR).map_or(line, |(end, _)| &line[..end]);
+    let found = COPYRIGHT.captures(line)?;
+    let rest = found.name("rest").expect("the pattern has this group");
+    // "© AFP" alone stands under pictures; a year or the word makes it a line about the page.
+    let dated = found.name("year").is_some() || YEAR.is_match(rest.as_str());
+    let spelt_out = found["mark"].to_ascii_lowercase().contains("copyright")
+        || rest.as_str().to_ascii_lowercase().contains("all rights reserved");
+    let (outlet, length) = leading_name(rest.as_str(), registry)?;
+    let indent = line.len() - line.trim_start().len();
+    let claim = Span::from_range(start + indent..start + rest.start() + length);
+    ((dated || spelt_out) && !outlet.is_agency() && !outlet.carries_others()).then_some((outlet, claim))
+}
+
+/// The claims of sentences about other sites in a line that starts at byte `start` of the text.
+fn disclaimers<'r>(line: &str, start: usize, registry: &'r Registry) -> Vec<(&'r ListedOutlet, Span)> {
+    let claim = |found: regex::Captures<'_>| {
+        let outlet = registry.named(&OutletName::new(&found["name"])?)?;
+        let whole = found.name("whole")?.range();
+        Some((outlet, Span::from_range(start + whole.start..start + whole.end)))
+    };
+    NOT_RESPONSIBLE.captures_iter(line).filter_map(claim).collect()
 }
 
 /// The listed outlet whose name these words begin with, and the name's length in bytes. A name goes

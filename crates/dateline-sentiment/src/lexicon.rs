@@ -1,5 +1,8 @@
 //! VADER's lexicon and rules, as far as the reference implementation's scores show them.
 
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
 use dateline_core::Resources;
 use dateline_layers::ValenceScore;
 use vader_parity::SentimentIntensityAnalyzer;
@@ -15,16 +18,26 @@ const REACH: usize = 3;
 /// The term that VADER adds under the root when it squeezes a sum into -1 to 1.
 const ALPHA: f64 = 15.0;
 
+/// How many words the lexicon remembers having looked up; a language has fewer.
+const REMEMBERED: usize = 100_000;
+
 /// The lexicon with its rules.
 pub(crate) struct Lexicon {
     vader: SentimentIntensityAnalyzer,
+    /// Whether a word is in the lexicon. Asking VADER takes some 2 µs a word, which over a run is
+    /// most of the time spent; remembering gives the same answers.
+    known: RwLock<HashMap<String, bool>>,
 }
 
 impl Lexicon {
     /// Loads it and notes it for provenance.
     pub(crate) fn load(resources: &mut dyn Resources) -> Self {
         resources.embedded(NAME, RELEASE.as_bytes());
-        Self { vader: SentimentIntensityAnalyzer::new() }
+        Self::new()
+    }
+
+    fn new() -> Self {
+        Self { vader: SentimentIntensityAnalyzer::new(), known: RwLock::default() }
     }
 
     /// The four figures of a text, equal to the reference implementation's.
@@ -33,9 +46,30 @@ impl Lexicon {
         ValenceScore { compound: scores.compound, positive: scores.pos, negative: scores.neg, neutral: scores.neu }
     }
 
-    /// Whether a word by itself is good or bad.
-    pub(crate) fn knows(&self, word: &str) -> bool {
-        self.sum(word) != 0.0
+    /// Which of these words are good or bad by themselves.
+    pub(crate) fn knows(&self, words: &[String]) -> Vec<bool> {
+        let mut new: Vec<(usize, bool)> = Vec::new();
+        let mut answers: Vec<bool> = Vec::with_capacity(words.len());
+        {
+            // No code panics while it holds the lock, and a half-done insertion cannot be seen.
+            let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+            for (index, word) in words.iter().enumerate() {
+                answers.push(known.get(word).copied().unwrap_or_else(|| {
+                    let answer = self.sum(word) != 0.0;
+                    new.push((index, answer));
+                    answer
+                }));
+            }
+        }
+        if !new.is_empty() {
+            let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+            for (index, answer) in new {
+                if known.len() < REMEMBERED {
+                    known.insert(words[index].clone(), answer);
+                }
+            }
+        }
+        answers
     }
 
     /// How good (up to about 4) or bad (down to about -4) the last of these words is after the
@@ -69,10 +103,6 @@ pub(crate) fn squeeze(sum: f64) -> f64 {
 mod tests {
     use super::*;
 
-    fn lexicon() -> Lexicon {
-        Lexicon { vader: SentimentIntensityAnalyzer::new() }
-    }
-
     fn near(found: f64, expected: f64) -> bool {
         (found - expected).abs() < 0.01
     }
@@ -80,7 +110,7 @@ mod tests {
     /// The figures are those of the published lexicon and rules: good 1.9, `very` 0.293, `not` -0.74.
     #[test]
     fn a_word_weighs_what_the_rules_say() {
-        let lexicon = lexicon();
+        let lexicon = Lexicon::new();
         assert!(near(lexicon.weight(&["good"]), 1.9));
         assert!(near(lexicon.weight(&["very", "good"]), 1.9 + 0.293));
         assert!(near(lexicon.weight(&["not", "good"]), 1.9 * -0.74));
@@ -89,15 +119,16 @@ mod tests {
 
     #[test]
     fn a_negation_beyond_three_words_is_not_heard() {
-        assert!(near(lexicon().weight(&["not", "a", "b", "c", "good"]), 1.9));
+        assert!(near(Lexicon::new().weight(&["not", "a", "b", "c", "good"]), 1.9));
     }
 
     #[test]
     fn words_that_the_lexicon_lacks_weigh_nothing() {
-        assert!(!lexicon().knows("harbour"));
-        assert!(!lexicon().knows(""));
-        assert!(lexicon().knows("terrible"));
-        assert_eq!(lexicon().weight(&[]), 0.0);
+        let lexicon = Lexicon::new();
+        let words = ["harbour", "", "terrible"].map(str::to_owned);
+        assert_eq!(lexicon.knows(&words), [false, false, true]);
+        assert_eq!(lexicon.knows(&words), [false, false, true], "when asked again");
+        assert_eq!(lexicon.weight(&[]), 0.0);
     }
 
     #[test]

@@ -66,10 +66,9 @@ impl HeardSentence {
         }
         let outside_names = || words.iter().zip(&forms).filter(|(it, _)| !names.touch(it.span)).map(|(_, form)| form);
         let headline = is_title_case(outside_names);
-        for index in 0..words.len() {
-            let inside_name =
-                || names.touch(words[index].span) || (index > 0 && !headline && is_capital(&forms[index]));
-            if !lexicon.knows(&forms[index]) || inside_name() || voices.is_cue(words[index].span) {
+        for index in matching(lexicon.knows(&forms)) {
+            let inside_name = names.touch(words[index].span) || (index > 0 && !headline && is_capital(&forms[index]));
+            if inside_name || voices.is_cue(words[index].span) {
                 continue;
             }
             let before = (0..=index).rev().take(4).take_while(|it| words[*it].voice == words[index].voice);
@@ -111,6 +110,11 @@ impl Window {
         let words = words as f64;
         ACROSS_A_MARK.powi(i32::try_from(marks).unwrap_or(i32::MAX)) / (1.0 + words / self.fade)
     }
+}
+
+/// The indices of what is true.
+fn matching(answers: Vec<bool>) -> impl Iterator<Item = usize> {
+    answers.into_iter().enumerate().filter_map(|(index, answer)| answer.then_some(index))
 }
 
 /// Whether a mark parts what stands around it. Apostrophes and quotation marks do not, and a hyphen

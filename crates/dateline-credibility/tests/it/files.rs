@@ -46,7 +46,7 @@ fn raters_stand_side_by_side() {
     let outlet = outlet(&with_all_files(), "https://www.bbc.com/news/world-1");
     assert_eq!(outlet.name, "BBC");
     let ratings: Vec<(&str, &str)> = outlet.ratings.iter().map(|it| (it.value.as_str(), it.licence.as_str())).collect();
-    assert_eq!(ratings, [("IP", "MIT"), ("gr", "CC BY-SA 4.0")]);
+    assert_eq!(ratings, [("independent public", "MIT"), ("generally reliable", "CC BY-SA 4.0")]);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn the_built_in_files_need_no_options_and_are_stamped() {
     assert_eq!(files.embedded, ["outlets/outlets.toml", "outlets/state-media.csv"]);
     let outlet = outlet(&assessor, "https://tass.com/world/1");
     assert_eq!((outlet.name.as_str(), outlet.kind.as_deref()), ("TASS", Some("agency")));
-    assert_eq!(outlet.ratings.iter().map(|it| it.value.as_str()).collect::<Vec<_>>(), ["SC"]);
+    assert_eq!(outlet.ratings.iter().map(|it| it.value.as_str()).collect::<Vec<_>>(), ["state-controlled"]);
 }
 
 #[test]
