@@ -30,11 +30,11 @@ pub(crate) use file::ON_ERROR;
 pub(crate) use option_schema::{choices, plain, range_in_words, types};
 pub(crate) use suggestion::listed;
 
-use crate::{LayerWrite, LoaderOutline, Options, Outline, Plan, Problem, ProblemKind, Source};
+use crate::{LayerWrite, LoaderOutline, OptionsOutline, Outline, Plan, Problem, ProblemKind, Source};
 use file::PipelineFile;
 use fingerprint::hash_of;
 use flow::Flow;
-use options::OptionsOf;
+use options::{LOADER, OptionsOf};
 use outputs::{Wanted, check_places};
 use stages::{Steps, expand};
 use suggestion::did_you_mean;
@@ -140,10 +140,10 @@ impl<'s> Pipeline<'s> {
         given
     }
 
-    fn loader_options(&self, file: &PipelineFile<'_>, problems: &mut Vec<Problem>) -> Options {
+    fn loader_options(&self, file: &PipelineFile<'_>, problems: &mut Vec<Problem>) -> OptionsOutline {
         let given = file.loader.as_ref().map(|it| it.json(problems)).unwrap_or_default();
         let mut options = OptionsOf {
-            owner: "loader",
+            owner: LOADER,
             schema: self.loader.options_schema.as_value(),
             table: file.loader.clone(),
             given: given.clone(),
@@ -152,7 +152,7 @@ impl<'s> Pipeline<'s> {
         };
         options.leave_out_misfits(problems);
         let resolved = options.settle(problems, &*self.loader.resolve, |resolved| Ok(resolved.clone()));
-        Options { resolved: resolved.unwrap_or_default(), given }
+        OptionsOutline { resolved: resolved.unwrap_or_default(), given }
     }
 
     /// Whether there is anything to do.

@@ -10,7 +10,7 @@ mod show;
 mod source;
 
 pub use check::{FileResources, LoaderEntry, OutputRequest, check};
-pub use outline::{LayerRead, LayerWrite, LoaderOutline, Options, Outline, OutputOutline, StageOutline};
+pub use outline::{LayerRead, LayerWrite, LoaderOutline, OptionsOutline, Outline, OutputOutline, StageOutline};
 pub use plan::{OnError, Plan, PlannedOutput, PlannedStage};
 pub use problem::{Problem, ProblemKind};
 pub use render::{Colour, render};

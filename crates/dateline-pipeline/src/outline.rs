@@ -1,6 +1,8 @@
 //! What a checked pipeline consists of, as plain values: for `explain`, `graph` and whoever else
 //! wants to show a pipeline rather than run it.
 
+use std::fmt;
+
 use dateline_core::{Export, LayerKey, LayerKind, ResourceStamp, StageKind};
 use serde_json::{Map, Value};
 
@@ -29,7 +31,7 @@ pub struct LoaderOutline {
     /// The layers that it adds to each document.
     pub writes: Vec<LayerWrite>,
     /// Its options.
-    pub options: Options,
+    pub options: OptionsOutline,
 }
 
 /// One stage.
@@ -54,7 +56,7 @@ pub struct StageOutline {
     /// What happens when it fails on a document.
     pub on_error: OnError,
     /// Its options.
-    pub options: Options,
+    pub options: OptionsOutline,
     /// The lists and models it was built from.
     pub models: Vec<ResourceStamp>,
 }
@@ -83,6 +85,12 @@ impl LayerWrite {
     }
 }
 
+impl fmt::Display for LayerWrite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.layer.fmt(f)
+    }
+}
+
 /// One output.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutputOutline {
@@ -95,12 +103,12 @@ pub struct OutputOutline {
     /// The layers of a group without which it has nothing to show.
     pub needs_of_group: Vec<LayerKey>,
     /// Its options.
-    pub options: Options,
+    pub options: OptionsOutline,
 }
 
 /// Options as they were written and as they are used.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Options {
+pub struct OptionsOutline {
     /// With the defaults filled in.
     pub resolved: Map<String, Value>,
     /// Those that were written down.

@@ -10,6 +10,9 @@ use super::suggestion::did_you_mean;
 use super::written::{Place, Table};
 use crate::{Problem, ProblemKind};
 
+/// The owner of the options in `[loader]`.
+pub(super) const LOADER: &str = "[loader]";
+
 /// The options of one component, loader or format: where they stand and whose they are.
 pub(super) struct OptionsOf<'t, 's> {
     /// The component or format, for messages.
@@ -109,7 +112,10 @@ pub(super) fn as_written(options: Map<String, Value>, schema: &Value) -> Value {
 
 /// serde names what it expects in backticks behind "expected".
 fn help(error: &OptionsError, owner: &str) -> String {
-    let otherwise = || format!("`dateline components` lists the options of `{owner}` with their types");
+    let otherwise = || match owner {
+        LOADER => "`dateline schema pipeline` says what `[loader]` takes".to_owned(),
+        _ => format!("`dateline components {owner}` lists its options with their types"),
+    };
     let Some((wrong, expected)) = error.problem.split_once("expected ") else { return otherwise() };
     let Some(written) = wrong.split('`').nth(1) else { return otherwise() };
     did_you_mean(written, expected.split('`').skip(1).step_by(2), otherwise)

@@ -10,7 +10,7 @@ use super::file::{OUTPUT_KEYS, OutputTable, known_keys, unknown_key};
 use super::options::{OptionsOf, as_written};
 use super::suggestion::{did_you_mean, listed};
 use super::written::Table;
-use crate::{Options, OutputOutline, PlannedOutput, Problem, ProblemKind};
+use crate::{OptionsOutline, OutputOutline, PlannedOutput, Problem, ProblemKind};
 
 /// An output that was asked for on the command line, in place of those of the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +122,7 @@ impl<'t> Wanted<'t> {
             summary: entry.summary.clone(),
             path: path.clone(),
             needs_of_group: entry.needs_of_group.clone(),
-            options: Options { resolved, given: self.given.clone() },
+            options: OptionsOutline { resolved, given: self.given.clone() },
         };
         (PlannedOutput { format: entry.name.clone(), path, output }, outline)
     }

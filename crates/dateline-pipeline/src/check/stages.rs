@@ -12,7 +12,7 @@ use super::fingerprint::hash_of;
 use super::options::{OptionsOf, as_written};
 use super::suggestion::{closest, did_you_mean, listed};
 use super::written::Table;
-use crate::{LayerRead, LayerWrite, OnError, Options, PlannedStage, Problem, ProblemKind, StageOutline};
+use crate::{LayerRead, LayerWrite, OnError, OptionsOutline, PlannedStage, Problem, ProblemKind, StageOutline};
 
 /// A component at its place in the pipeline.
 pub(super) struct Step<'r, 't> {
@@ -215,7 +215,7 @@ impl Step<'_, '_> {
                 .collect(),
             writes: entry.writes.iter().map(LayerWrite::of).collect(),
             on_error: self.on_error,
-            options: Options { resolved: parts.resolved.clone(), given },
+            options: OptionsOutline { resolved: parts.resolved.clone(), given },
             models: parts.models.clone(),
         };
         let planned = PlannedStage {

@@ -6,7 +6,7 @@ use dateline_core::{Export, LayerKey, StageKind};
 use serde_json::Value;
 
 use super::number::rounded;
-use crate::{OnError, Options, Outline, OutputOutline, StageOutline};
+use crate::{OnError, OptionsOutline, Outline, OutputOutline, StageOutline};
 
 /// Tells of each stage who uses what it writes, what it reads and from whom, its options, and the
 /// lists and models it was built from by hash.
@@ -154,7 +154,7 @@ fn named(stage: &StageOutline) -> String {
     format!("stage {} {}", stage.number, stage.name)
 }
 
-fn options(options: &Options) -> Vec<String> {
+fn options(options: &OptionsOutline) -> Vec<String> {
     let mut lines = Vec::new();
     for (key, value) in &options.resolved {
         option(key, value, options.given.get(key), &mut lines);

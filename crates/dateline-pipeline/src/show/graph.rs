@@ -12,9 +12,9 @@ use crate::{Outline, StageOutline};
 pub fn mermaid(outline: &Outline) -> String {
     let graph = Graph::of(outline);
     let mut out = String::from("flowchart TD\n");
-    for (bundle, nodes) in graph.groups() {
-        let indent = if bundle.is_some() { "        " } else { "    " };
-        if let Some((id, label)) = bundle {
+    for (frame, nodes) in graph.groups() {
+        let indent = if frame.is_some() { "        " } else { "    " };
+        if let Some(Frame { id, label }) = frame {
             let _ = writeln!(out, "    subgraph {id}[\"{}\"]", mermaid_text(label));
         }
         for node in nodes {
@@ -26,7 +26,7 @@ pub fn mermaid(outline: &Outline) -> String {
                 Shape::Output => writeln!(out, "{indent}{}[/\"{label}\"/]", node.id),
             };
         }
-        if bundle.is_some() {
+        if frame.is_some() {
             out.push_str("    end\n");
         }
     }
@@ -46,9 +46,9 @@ pub fn mermaid(outline: &Outline) -> String {
 pub fn dot(outline: &Outline) -> String {
     let graph = Graph::of(outline);
     let mut out = format!("digraph {} {{\n    node [shape=box];\n", dot_text(&outline.name));
-    for (bundle, nodes) in graph.groups() {
-        let indent = if bundle.is_some() { "        " } else { "    " };
-        if let Some((id, label)) = bundle {
+    for (frame, nodes) in graph.groups() {
+        let indent = if frame.is_some() { "        " } else { "    " };
+        if let Some(Frame { id, label }) = frame {
             let _ = writeln!(out, "    subgraph cluster_{id} {{\n        label={};", dot_text(label));
         }
         for node in nodes {
@@ -60,7 +60,7 @@ pub fn dot(outline: &Outline) -> String {
             };
             let _ = writeln!(out, "{indent}{} [label={}{shape}];", node.id, dot_text(&node.label));
         }
-        if bundle.is_some() {
+        if frame.is_some() {
             out.push_str("    }\n");
         }
     }
@@ -93,7 +93,14 @@ struct Node<'o> {
     id: String,
     label: String,
     shape: Shape,
-    bundle: Option<(String, &'o str)>,
+    frame: Option<Frame<'o>>,
+}
+
+/// The frame around the members of a bundle.
+#[derive(PartialEq)]
+struct Frame<'o> {
+    id: String,
+    label: &'o str,
 }
 
 #[derive(Clone, Copy)]
@@ -116,7 +123,7 @@ impl<'o> Graph<'o> {
         for (at, stage) in outline.stages.iter().enumerate() {
             let id = format!("s{}", at + 1);
             let shape = if stage.kind == StageKind::Corpus { Shape::Group } else { Shape::Stage };
-            graph.node(&id, &format!("{} {}", stage.number, stage.name), shape, bundle(stage));
+            graph.node(&id, &format!("{} {}", stage.number, stage.name), shape, frame(stage));
             for read in &stage.reads {
                 if let Some(writer) = writers.get(&read.layer) {
                     graph.flow(writer, &id, read.optional, &read.layer);
@@ -154,8 +161,8 @@ impl<'o> Graph<'o> {
         }
     }
 
-    fn node(&mut self, id: &str, label: &str, shape: Shape, bundle: Option<(String, &'o str)>) {
-        self.nodes.push(Node { id: id.to_owned(), label: label.to_owned(), shape, bundle });
+    fn node(&mut self, id: &str, label: &str, shape: Shape, frame: Option<Frame<'o>>) {
+        self.nodes.push(Node { id: id.to_owned(), label: label.to_owned(), shape, frame });
     }
 
     fn flow(&mut self, from: &str, to: &str, optional: bool, layer: &LayerKey) {
@@ -172,17 +179,14 @@ impl<'o> Graph<'o> {
         &mut self.edges[at]
     }
 
-    /// The nodes with their bundle; neighbours of one bundle together.
-    fn groups(&self) -> Vec<(Option<(&str, &str)>, &[Node<'o>])> {
-        self.nodes
-            .chunk_by(|one, next| one.bundle == next.bundle)
-            .map(|nodes| (nodes[0].bundle.as_ref().map(|(id, label)| (id.as_str(), *label)), nodes))
-            .collect()
+    /// The nodes, neighbours in one frame together.
+    fn groups(&self) -> impl Iterator<Item = (Option<&Frame<'o>>, &[Node<'o>])> {
+        self.nodes.chunk_by(|one, next| one.frame == next.frame).map(|nodes| (nodes[0].frame.as_ref(), nodes))
     }
 }
 
-fn bundle(stage: &StageOutline) -> Option<(String, &str)> {
-    stage.bundle.as_ref().map(|bundle| (format!("b{}", stage.number), bundle.as_str()))
+fn frame(stage: &StageOutline) -> Option<Frame<'_>> {
+    stage.bundle.as_ref().map(|bundle| Frame { id: format!("b{}", stage.number), label: bundle })
 }
 
 /// Mermaid takes most marks in a quoted text as they are, and the rest as entities.

@@ -82,7 +82,7 @@ fn an_option_that_the_component_refuses() {
     says(
         "[[stage]]\nuse = \"words\"\n[stage.options]\nwindow.left = {bad-value|10}\n",
         "`window.left`: a window of more than 9 words is of no use; choose less",
-        "`dateline components` lists the options of `words` with their types",
+        "`dateline components words` lists its options with their types",
     );
 }
 
@@ -141,7 +141,7 @@ fn a_list_of_the_wrong_form() {
 fn an_unknown_option_of_the_loader_and_of_an_output() {
     says(
         "[loader]\n{unknown-key|language} = [\"en\"]\n",
-        "`loader` has no option `language`",
+        "`[loader]` has no option `language`",
         "did you mean `languages`?",
     );
     says(
