@@ -15,10 +15,12 @@
 //! and a verb of speech (`"Why?" Lee asked.`) goes on. Lines of a poem, a table or a list without
 //! marks are sentences only if the loader made them blocks.
 
+mod coreference;
 mod lexicon;
 mod names;
 mod segment;
 mod words;
 
+pub use coreference::{Coreference, CoreferenceOptions};
 pub use names::{Names, NamesOptions};
 pub use segment::{Segment, SegmentOptions};

@@ -71,7 +71,7 @@ impl Gazetteer {
 }
 
 /// The words of a name as the segmenter parts them.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     for word in name.split_whitespace() {
         let (word, clitic) = match word.strip_suffix("'s") {

@@ -56,7 +56,7 @@ pub(crate) enum Demonym {
 pub(crate) struct Lexicon {
     // All are asked for single words only; their order is never seen.
     common: HashMap<&'static str, CommonWord>,
-    demonyms: HashMap<&'static str, Demonym>,
+    demonyms: HashMap<&'static str, (Demonym, &'static str)>,
     given: HashMap<&'static str, Option<Gender>>,
     heads: HashMap<&'static str, EntityKind>,
     titles: HashMap<String, Title>,
@@ -167,7 +167,8 @@ impl Lexicon {
 
     fn add_demonyms(&mut self) {
         for line in DEMONYMS.lines().filter(|it| !it.starts_with('#')) {
-            let mut parts = line.split('|').skip(1);
+            let mut parts = line.split('|');
+            let place = parts.next().unwrap_or("");
             for form in [Demonym::Adjective, Demonym::Plural] {
                 match parts.next() {
                     None | Some("") => {}
@@ -176,7 +177,7 @@ impl Lexicon {
                         self.long_demonyms.add_names([word], kind);
                     }
                     Some(word) => {
-                        self.demonyms.insert(word, form);
+                        self.demonyms.insert(word, (form, place));
                     }
                 }
             }
@@ -188,15 +189,26 @@ impl Lexicon {
         self.common.get(lower).copied()
     }
 
+    /// A number that all names which the lists give one thing share.
+    pub(crate) fn known_as(&self, name: &str) -> Option<u32> {
+        let parts = gazetteer::words(name);
+        let known = self.known.longest(parts.iter().map(String::as_str))?;
+        (known.length == parts.len()).then_some(known.group)
+    }
+
     pub(crate) fn demonym(&self, word: &str) -> Option<Demonym> {
-        self.demonyms.get(word).copied()
+        self.demonyms.get(word).map(|(form, _)| *form)
+    }
+
+    /// The place whose people or adjective a word is.
+    pub(crate) fn people_of(&self, word: &str) -> Option<&'static str> {
+        self.demonyms.get(word).map(|(_, place)| *place).filter(|it| !it.is_empty())
     }
 
     pub(crate) fn is_given(&self, word: &str) -> bool {
         self.given.contains_key(word)
     }
 
-    #[allow(dead_code)]
     /// The pronoun that bearers of a given name mostly go by.
     pub(crate) fn gender(&self, word: &str) -> Option<Gender> {
         self.given.get(word).copied().flatten()

@@ -1,5 +1,6 @@
 //! Tests of the language components through their public doors.
 
+mod coreference;
 mod names;
 mod sentences;
 mod tokens;

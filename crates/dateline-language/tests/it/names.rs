@@ -54,7 +54,7 @@ fn possessives_are_cut() {
 #[test]
 fn organisations_by_their_head() {
     check("The {o|Ministry of Fisheries} and the {o|Bank of Zambia} agreed with {o|Oslo University}.");
-    check("Staff of the {o|Institute for the Study of Rivers} went to {o|Halvorsen Shipping Ltd}.");
+    check("Staff of the {o|Institute for the Study of Rivers} went to {o|Halvorsen Shipping Ltd.}");
     check("The {o|Department of Health and Education} wrote to the {o|Norwegian Defence Ministry}.");
 }
 

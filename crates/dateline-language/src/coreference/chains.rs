@@ -1,0 +1,222 @@
+//! Chains of mentions, first of the names alone.
+
+use std::collections::BTreeMap;
+
+use dateline_core::{Span, Spans};
+use dateline_layers::{Entity, EntityKind, EntityMention, Gender, Number, Reference};
+
+use super::discourse::{Discourse, Place};
+use super::evidence;
+use super::roles::Held;
+use crate::lexicon::Lexicon;
+
+/// One chain while it grows.
+#[derive(Clone, Debug)]
+pub(super) struct Chain {
+    pub(super) name: String,
+    pub(super) kind: EntityKind,
+    pub(super) gender: Option<Gender>,
+    pub(super) number: Option<Number>,
+    pub(super) roles: Vec<String>,
+    pub(super) mentions: Vec<EntityMention>,
+}
+
+/// The chains of a document.
+#[derive(Debug, Default)]
+pub(super) struct Chains {
+    pub(super) all: Vec<Chain>,
+    /// The chain of each place of the discourse.
+    pub(super) of_place: Vec<usize>,
+    /// The roles that the text gives.
+    pub(super) held: Vec<Held>,
+}
+
+impl Chains {
+    /// Chains of names: the same name, a surname after a full name, other names of the same thing.
+    pub(super) fn of(text: &str, discourse: &Discourse<'_>, lexicon: &Lexicon) -> Self {
+        let names: Vec<Name<'_>> = discourse.places.iter().map(|it| Name::of(text, it, lexicon)).collect();
+        let mut chains = Self { all: Vec::new(), of_place: vec![usize::MAX; names.len()], held: Vec::new() };
+        // The fullest names first, so that a surname finds all who bear it.
+        let mut order: Vec<usize> = (0..names.len()).collect();
+        order.sort_by_key(|&it| (std::cmp::Reverse(names[it].words.len()), it));
+        let mut heads: Vec<Name<'_>> = Vec::new();
+        let mut seen: BTreeMap<(&str, EntityKind, Option<bool>), usize> = BTreeMap::new();
+        for at in order {
+            let name = &names[at];
+            let key = (name.text, name.kind, name.gender.map(|it| it == Gender::Feminine));
+            let chain = seen.get(&key).copied().or_else(|| chain_of(name, &heads)).unwrap_or_else(|| {
+                heads.push(name.clone());
+                heads.len() - 1
+            });
+            seen.insert(key, chain);
+            if heads[chain].gender.is_none() {
+                heads[chain].gender = name.gender;
+            }
+            if heads[chain].kind == EntityKind::Other {
+                heads[chain].kind = name.kind;
+            }
+            chains.of_place[at] = chain;
+        }
+        chains.all = heads.iter().map(Chain::new).collect();
+        chains.join_bracketed(discourse, &names);
+        for (place, &chain) in discourse.places.iter().zip(&chains.of_place) {
+            let mention = EntityMention { span: place.mention.span, reference: Reference::Name };
+            chains.all[chain].mentions.push(mention);
+        }
+        chains
+    }
+
+    /// `Federal Fishing Board (FFB)`: joins the acronym to the name, wherever either stands.
+    fn join_bracketed(&mut self, discourse: &Discourse<'_>, names: &[Name<'_>]) {
+        for at in 1..discourse.places.len() {
+            let (full, short) = (&discourse.places[at - 1], &discourse.places[at]);
+            let words = &discourse.sentences[short.sentence];
+            let bracketed = full.sentence == short.sentence
+                && full.end + 1 == short.start
+                && words[full.end].text == "("
+                && words.get(short.end).is_some_and(|it| it.text == ")");
+            if bracketed && is_acronym(names[at].text, names[at - 1].text) {
+                let (keep, gone) = (self.of_place[at - 1], self.of_place[at]);
+                self.of_place.iter_mut().filter(|it| **it == gone).for_each(|it| *it = keep);
+            }
+        }
+    }
+
+    /// Adds a role or pronoun to a chain.
+    pub(super) fn add(&mut self, chain: usize, span: Span, reference: Reference) {
+        self.all[chain].mentions.push(EntityMention { span, reference });
+    }
+
+    /// The layer: numbered by first mentions.
+    pub(super) fn into_entities(self) -> Spans<Entity> {
+        let mut chains: Vec<Chain> = self.all.into_iter().filter(|it| !it.mentions.is_empty()).collect();
+        for chain in &mut chains {
+            chain.mentions.sort_by_key(|it| it.span);
+        }
+        chains.sort_by_key(|it| it.mentions[0].span);
+        let entity = |(at, it): (usize, Chain)| Entity {
+            id: u32::try_from(at + 1).unwrap_or(u32::MAX),
+            name: it.name,
+            kind: it.kind,
+            gender: it.gender,
+            number: it.number,
+            roles: it.roles,
+            mentions: it.mentions,
+        };
+        chains.into_iter().enumerate().map(entity).collect()
+    }
+}
+
+impl Chain {
+    fn new(name: &Name<'_>) -> Self {
+        let number = match name.kind {
+            EntityKind::Person => Some(Number::Singular),
+            EntityKind::Group => Some(Number::Plural),
+            _ => None,
+        };
+        Self {
+            name: name.text.to_owned(),
+            kind: name.kind,
+            gender: name.gender,
+            number,
+            roles: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+}
+
+/// A name as chains compare it.
+#[derive(Clone, Debug)]
+struct Name<'t> {
+    text: &'t str,
+    words: Vec<&'t str>,
+    kind: EntityKind,
+    gender: Option<Gender>,
+    /// The same for all names that a list gives one thing.
+    group: Option<u32>,
+}
+
+impl<'t> Name<'t> {
+    fn of(text: &'t str, place: &Place<'_>, lexicon: &Lexicon) -> Self {
+        let whole = place.mention.span.of(text);
+        let name = whole.strip_prefix("The ").unwrap_or(whole);
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let title = place.mention.title.map(|it| it.span.of(text));
+        let kind = place.mention.kind;
+        let gender = if kind == EntityKind::Person { evidence::gender(title, name, lexicon) } else { None };
+        let known = if kind == EntityKind::Person { None } else { lexicon.known_as(name) };
+        Self { text: name, words, kind, gender, group: known }
+    }
+}
+
+/// The chain that a name joins: the only one it fits.
+fn chain_of(name: &Name<'_>, heads: &[Name<'_>]) -> Option<usize> {
+    let mut fits = heads.iter().enumerate().filter(|(_, it)| same(name, it)).map(|(at, _)| at);
+    let first = fits.next()?;
+    match fits.next() {
+        None => Some(first),
+        // Two share the surname, so it alone is neither's. The same words are the same name.
+        Some(_) => heads.iter().position(|it| it.text == name.text && it.kind == name.kind && agrees(name, it)),
+    }
+}
+
+/// Whether `name` can stand for `full`, which has at least as many words.
+fn same(name: &Name<'_>, full: &Name<'_>) -> bool {
+    let kinds = name.kind == full.kind || name.kind == EntityKind::Other || full.kind == EntityKind::Other;
+    if !kinds || !agrees(name, full) {
+        return false;
+    }
+    if name.text == full.text || (name.group.is_some() && name.group == full.group) {
+        return true;
+    }
+    match full.kind {
+        EntityKind::Person => {
+            let (short, long) = (&name.words, &full.words);
+            if let ([first, .., last], [given, .., surname]) = (&short[..], &long[..]) {
+                // `J. Larsen` and `John Larsen`, `Kari Lund` and `Kari Anne Lund`.
+                let initial = first.strip_suffix('.').is_some_and(|it| !it.is_empty() && given.starts_with(it));
+                return last == surname && (first == given || initial);
+            }
+            long.ends_with(short) || (short.len() == 1 && long.len() > 1 && short[0] == long[0])
+        }
+        // `Halvorsen Shipping` and `Halvorsen Shipping Ltd`.
+        EntityKind::Organisation => {
+            let last = full.words.last().is_some_and(|it| is_legal_form(it));
+            last && full.words[..full.words.len() - 1] == name.words[..]
+        }
+        _ => false,
+    }
+}
+
+fn agrees(name: &Name<'_>, full: &Name<'_>) -> bool {
+    name.gender.is_none() || full.gender.is_none() || name.gender == full.gender
+}
+
+fn is_legal_form(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Inc"
+            | "Ltd"
+            | "Corp"
+            | "Corporation"
+            | "Co"
+            | "Company"
+            | "Plc"
+            | "PLC"
+            | "LLC"
+            | "Group"
+            | "GmbH"
+            | "AG"
+            | "SA"
+    )
+}
+
+/// Whether `short` is made of the first letters of `full`; small words may count or not.
+fn is_acronym(short: &str, full: &str) -> bool {
+    let short: String = short.chars().filter(|it| it.is_alphanumeric()).collect::<String>().to_uppercase();
+    let letters = |small: bool| -> String {
+        let words = full.split([' ', '-']).filter(|it| small || it.starts_with(char::is_uppercase));
+        words.filter_map(|it| it.chars().next()).flat_map(char::to_uppercase).collect()
+    };
+    short.chars().count() > 1 && (letters(false) == short || letters(true) == short)
+}
