@@ -29,7 +29,7 @@ pub struct EntityMention {
 
 /// The grammatical gender that an entity's pronouns and titles show. Evidence for resolving
 /// pronouns, and no statement about a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Gender {
     /// `she`, `Ms`.
@@ -39,7 +39,7 @@ pub enum Gender {
 }
 
 /// Whether an entity is one or several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Number {
     /// One.

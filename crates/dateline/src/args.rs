@@ -1,0 +1,137 @@
+//! What can be written on the command line.
+
+use std::num::NonZeroUsize;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads news articles and says, with evidence, who said what through whose hands, how each person
+/// is spoken of and in whose voice, how much weight the sourcing can bear, and where several
+/// accounts of one story differ.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    /// What goes to the log on standard error: a level, or filters such as `dateline_quotes=debug`.
+    /// The variable RUST_LOG does the same.
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub(crate) log: Option<String>,
+
+    /// Whether messages are coloured.
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
+    pub(crate) colour: Colour,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 2 the command line, the pipeline or an output is at fault; \
+                          3 some inputs failed; 130 stopped by Ctrl-C.";
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal.
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run a pipeline over files, folders, globs or standard input.
+    Run(RunArgs),
+    /// Check a pipeline: all its errors at once, or what it will do.
+    Check(PipelineArgs),
+    /// Say of each stage why it is there, what it reads and writes, and its options.
+    Explain(PipelineArgs),
+    /// Draw a pipeline, for Mermaid or Graphviz.
+    Graph(GraphArgs),
+    /// List the components, formats and built-in pipelines.
+    Components(ComponentsArgs),
+    /// Print a JSON Schema: of a pipeline file, of a record, or of the ledger's line.
+    Schema(SchemaArgs),
+    /// Print a script that completes this command line in a shell.
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PipelineArgs {
+    /// A pipeline: the path of a TOML file, or the name of a built-in one.
+    pub(crate) pipeline: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    #[command(flatten)]
+    pub(crate) pipeline: PipelineArgs,
+
+    /// Files, folders, globs in quotes, or `-` for standard input.
+    #[arg(required = true)]
+    pub(crate) inputs: Vec<String>,
+
+    /// Write here instead of where the pipeline says; may be given several times. `-` is standard
+    /// output.
+    #[arg(short, long = "output", value_name = "FORMAT:PATH")]
+    pub(crate) outputs: Vec<String>,
+
+    /// How many threads work; the results do not depend on it. [default: all cores]
+    #[arg(long)]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// Go on where an earlier run of the same pipeline over the same inputs was stopped.
+    #[arg(long)]
+    pub(crate) resume: bool,
+
+    /// The name of the story. [default: that of the folder, if one folder is read]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) story: Option<String>,
+
+    /// Say nothing but errors.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ComponentsArgs {
+    /// Only this one.
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GraphArgs {
+    #[command(flatten)]
+    pub(crate) pipeline: PipelineArgs,
+
+    /// The language of the drawing.
+    #[arg(long, value_enum, default_value_t = GraphFormat::Mermaid)]
+    pub(crate) format: GraphFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GraphFormat {
+    /// For Markdown.
+    Mermaid,
+    /// For Graphviz.
+    Dot,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Of what.
+    #[arg(value_enum, default_value_t = SchemaOf::Pipeline)]
+    pub(crate) of: SchemaOf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// A pipeline file, for editors that complete and check.
+    Pipeline,
+    /// A record in JSONL.
+    Record,
+    /// The line of a ledger in JSONL.
+    Ledger,
+}

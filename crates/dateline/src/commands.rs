@@ -1,0 +1,5 @@
+//! A file for each group of commands.
+
+pub(crate) mod list;
+pub(crate) mod run;
+pub(crate) mod show;

@@ -1,0 +1,99 @@
+//! `dateline run`.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use dateline_loader::{Inputs, LoaderOptions};
+use dateline_pipeline::{OutputRequest, Plan, RunOptions};
+
+use crate::args::RunArgs;
+use crate::failure::{Failure, SOME_FAILED, STOPPED};
+use crate::pipeline;
+use crate::progress::Progress;
+
+/// Set by the first Ctrl-C. A handler of signals can reach nothing but a static.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+pub(crate) fn run(args: &RunArgs, colour: bool) -> Result<(), Failure> {
+    let source = pipeline::find(&args.pipeline.pipeline)?;
+    let outputs = args.outputs.iter().map(|it| request(it)).collect::<Result<Vec<_>, _>>()?;
+    let plan = pipeline::plan(&source, &outputs, colour)?;
+    let own = own_files(&plan);
+    refuse_to_write_over_inputs(&own, &args.inputs)?;
+    let loader: LoaderOptions = serde_json::from_value(plan.loader.clone())
+        .map_err(|error| Failure::usage(format!("error: the loader's options: {error}")))?;
+
+    stop_on_ctrl_c()?;
+    let inputs = Inputs::new(args.inputs.clone(), loader);
+    let options = RunOptions {
+        threads: args.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+        resume: args.resume,
+        group: args.story.clone().unwrap_or_else(|| story_name(&args.inputs, &plan.name)),
+        stop: &STOP,
+    };
+    let written: Vec<String> = plan.outputs.iter().map(|it| it.path.clone()).filter(|it| it != "-").collect();
+    let progress = Progress::new(args.quiet);
+    let summary = dateline_pipeline::run(plan, inputs, &options, &progress)
+        .map_err(|error| Failure::usage(format!("error: {error}")))?;
+    progress.finish(&summary, &written);
+
+    if summary.stopped {
+        Err(Failure::silent(STOPPED))
+    } else if summary.failed > 0 {
+        Err(Failure::silent(SOME_FAILED))
+    } else {
+        Ok(())
+    }
+}
+
+/// Reads `FORMAT:PATH`.
+fn request(written: &str) -> Result<OutputRequest, Failure> {
+    match written.split_once(':') {
+        Some((format, path)) if !format.is_empty() && !path.is_empty() => Ok(OutputRequest::new(format, path)),
+        _ => Err(Failure::usage(format!(
+            "error: `--output {written}` lacks a format or a path; write FORMAT:PATH, such as `jsonl:records.jsonl`, or `jsonl:-`"
+        ))),
+    }
+}
+
+/// The first Ctrl-C lets what is in flight finish; the second ends the program at once.
+fn stop_on_ctrl_c() -> Result<(), Failure> {
+    ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(i32::from(STOPPED));
+        }
+    })
+    .map_err(|error| Failure::usage(format!("error: Ctrl-C cannot be caught: {error}")))
+}
+
+/// The name of the only folder that is read, or else the pipeline's.
+fn story_name(inputs: &[String], pipeline: &str) -> String {
+    let only = match inputs {
+        [input] => Path::new(input).canonicalize().ok().filter(|it| it.is_dir()),
+        _ => None,
+    };
+    let name = only.as_deref().and_then(Path::file_name).map(|it| it.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| pipeline.to_owned())
+}
+
+/// The files that this run writes: not to be read as inputs when they lie in a folder of them.
+fn own_files(plan: &Plan) -> Vec<PathBuf> {
+    let paths = plan.outputs.iter().map(|it| it.path.as_str()).filter(|it| *it != "-");
+    let beside = paths.flat_map(|path| {
+        ["", ".journal", ".partial", ".dead-letters.jsonl"].map(|ending| PathBuf::from(format!("{path}{ending}")))
+    });
+    beside.collect()
+}
+
+fn refuse_to_write_over_inputs(own: &[PathBuf], inputs: &[String]) -> Result<(), Failure> {
+    for input in inputs {
+        let Ok(input_path) = Path::new(input).canonicalize() else { continue };
+        if own.iter().any(|it| it.canonicalize().is_ok_and(|it| it == input_path)) {
+            return Err(Failure::usage(format!(
+                "error: `{input}` is an input and would be written over; choose another place with `--output FORMAT:PATH`"
+            )));
+        }
+    }
+    Ok(())
+}
