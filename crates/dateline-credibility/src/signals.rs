@@ -21,7 +21,8 @@ use dateline_core::{Document, Metadata, Span, Spans};
 use dateline_layers::{Attribution, Block, BlockKind, Passage, Signal, Sourcing};
 use regex::Regex;
 
-use crate::registry::Registry;
+use crate::outlet_name::OutletName;
+use crate::registry::{ListedOutlet, Registry};
 use crate::sourcing::top_level;
 
 /// The forms in which newsrooms open a correction.
@@ -100,28 +101,37 @@ fn agency_credit(
     registry: &Registry,
     blocks: Option<&Spans<Block>>,
 ) -> Option<Signal> {
-    let mut agencies: BTreeSet<String> = metadata.agencies.iter().cloned().collect();
+    // Each agency with all its names; those of the metadata keep the name that they have there.
+    let given = metadata.agencies.iter().map(|name| {
+        let listed = OutletName::new(name).and_then(|it| registry.named(&it)).filter(|it| it.is_agency());
+        (name.as_str(), listed.map_or_else(|| vec![name.as_str()], names_of))
+    });
+    let given: Vec<(&str, Vec<&str>)> = given.collect();
+    let is_given = |agency: &ListedOutlet| given.iter().any(|(_, names)| names.contains(&agency.name.as_str()));
+    let others = registry.agencies().filter(|it| !is_given(it)).map(|it| (it.name.as_str(), names_of(it)));
+
+    let mut credited: BTreeSet<&str> = given.iter().map(|(name, _)| *name).collect();
     let mut evidence: Vec<Passage> = Vec::new();
-    for note in notes(blocks).filter(|it| !CORRECTION.is_match(it.of(text))) {
-        let words = note.of(text);
-        for agency in registry.agencies() {
-            let names = std::iter::once(&agency.name).chain(&agency.aliases);
-            let found = names
-                .filter_map(|name| Some((name, place_of(name, words)?)))
-                .min_by_key(|(name, at)| (*at, usize::MAX - name.len()));
-            if let Some((name, at)) = found {
-                let start = note.range().start + at;
-                evidence.push(Span::from_range(start..start + name.len()).into());
-                let already = agencies.iter().any(|it| *it == agency.name || agency.aliases.contains(it));
-                if !already {
-                    agencies.insert(agency.name.clone());
-                }
-            }
+    let credits: Vec<Span> = notes(blocks).filter(|it| !CORRECTION.is_match(it.of(text))).collect();
+    for (agency, names) in given.iter().cloned().chain(others) {
+        for note in &credits {
+            let words = note.of(text);
+            let places = names.iter().filter_map(|name| Some((place_of(name, words)?, name.len())));
+            // "AP News" rather than "AP" where both begin.
+            let Some((at, length)) = places.min_by_key(|(at, length)| (*at, usize::MAX - length)) else { continue };
+            let start = note.range().start + at;
+            evidence.push(Span::from_range(start..start + length).into());
+            credited.insert(agency);
         }
     }
     evidence.sort_unstable();
-    let names: Vec<&str> = agencies.iter().map(String::as_str).collect();
-    (!names.is_empty()).then(|| signal("agency_credit", format!("credits {}", names.join(", ")), evidence))
+    evidence.dedup();
+    let credited: Vec<&str> = credited.into_iter().collect();
+    (!credited.is_empty()).then(|| signal("agency_credit", format!("credits {}", credited.join(", ")), evidence))
+}
+
+fn names_of(agency: &ListedOutlet) -> Vec<&str> {
+    std::iter::once(agency.name.as_str()).chain(agency.aliases.iter().map(String::as_str)).collect()
 }
 
 /// Where a name stands as whole words, in its own case: "AP" is not in "APRIL" or "ap".

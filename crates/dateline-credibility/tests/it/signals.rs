@@ -79,10 +79,11 @@ fn an_agency_is_credited_in_a_note() {
 
 #[test]
 fn an_agency_is_credited_in_the_metadata() {
-    let metadata = Metadata { agencies: vec!["MPA".to_owned()], ..Metadata::default() };
-    let mut written = Written::new("{prose|{sentence|It rained.}}\n{note|By MPA and staff}");
-    written.metadata = metadata;
-    assert_eq!(signal(&written, "agency_credit").as_deref(), Some("agency_credit: credits MPA [MPA]"));
+    let mut written = Written::new("{prose|{sentence|It rained.}}\n{note|By MPA, Valley Wire and staff}");
+    let agencies = vec!["The Marn Press Agency".to_owned(), "Valley Wire".to_owned()];
+    written.metadata = Metadata { agencies, ..Metadata::default() };
+    let expected = "agency_credit: credits The Marn Press Agency, Valley Wire [MPA; Valley Wire]";
+    assert_eq!(signal(&written, "agency_credit").as_deref(), Some(expected));
 }
 
 #[test]
