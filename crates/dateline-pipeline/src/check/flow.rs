@@ -55,42 +55,37 @@ impl Flow<'_, '_, '_> {
         let step = &self.stages.steps[at];
         let missing = step.entry.reads.iter().filter(|it| !it.optional).map(|it| &it.layer.key);
         // One problem for each way out: a stage that lacks three layers of `language` lacks one stage.
-        let mut by_help: Vec<(String, Vec<&LayerKey>)> = Vec::new();
+        let mut by_way: Vec<(WayOut, Vec<&LayerKey>)> = Vec::new();
         for layer in missing.filter(|it| !there.contains(it)) {
-            let help = self.way_to(layer, at);
-            match by_help.iter_mut().find(|(it, _)| *it == help) {
+            let way = self.way_to(layer, at);
+            match by_way.iter_mut().find(|(it, _)| *it == way) {
                 Some((_, layers)) => layers.push(layer),
-                None => by_help.push((help, vec![layer])),
+                None => by_way.push((way, vec![layer])),
             }
         }
-        for (help, layers) in by_help {
+        for (way, layers) in by_way {
             let names = listed(layers.iter().map(ToString::to_string));
-            let of_group = layers.iter().all(|layer| self.writer(layer, StageKind::Document).is_none());
-            let reason = match (self.writer(layers[0], StageKind::Corpus), of_group) {
-                (Some(writer), true) => format!("which `{writer}` writes of a group of documents, not of each"),
+            let reason = match &way {
+                WayOut::OfGroup(writer) => format!("which `{writer}` writes of a group of documents, not of each"),
                 _ => "which no earlier stage writes".to_owned(),
             };
             let message = format!("{} reads {names}, {reason}", step.in_words());
-            problems.push(Problem::new(ProblemKind::MissingLayer, message).at(step.span.clone()).help(help));
+            let problem = Problem::new(ProblemKind::MissingLayer, message).at(step.span.clone());
+            problems.push(problem.help(way.in_words(&layers)));
         }
     }
 
     /// How a document's layer can be had before the step at `at`.
-    fn way_to(&self, layer: &LayerKey, at: usize) -> String {
-        let later = &self.stages.steps[at + 1..];
-        let writes = |it: &&Step<'_, '_>| {
-            it.entry.kind == StageKind::Document && it.entry.writes.iter().any(|written| written.key == *layer)
-        };
-        if let Some(writer) = later.iter().find(writes) {
-            return format!("{} writes it: move that one up, before this one", writer.in_words());
+    fn way_to(&self, layer: &LayerKey, at: usize) -> WayOut {
+        let mut later = self.stages.steps[at + 1..].iter().filter(|it| it.entry.kind == StageKind::Document);
+        if let Some(writer) = later.find(|it| it.entry.writes.iter().any(|written| written.key == *layer)) {
+            // A bundle moves as one.
+            return WayOut::Move(writer.number, writer.bundle.unwrap_or(&writer.entry.name).to_owned());
         }
-        let given = format!("if the input brings it along, say so: `[pipeline]` `given = [\"{}\"]`", layer.member());
         match (self.writer(layer, StageKind::Document), self.writer(layer, StageKind::Corpus)) {
-            (Some(writer), _) => {
-                format!("`{writer}` writes it: put a stage with `use = \"{writer}\"` before this one; or, {given}")
-            }
-            (None, Some(_)) => "what is found of a group can be shown by an output, and read by no stage".to_owned(),
-            (None, None) => format!("no component writes it; {given}"),
+            (Some(writer), _) => WayOut::Add(writer),
+            (None, Some(writer)) => WayOut::OfGroup(writer),
+            (None, None) => WayOut::Bring,
         }
     }
 
@@ -115,6 +110,37 @@ impl Flow<'_, '_, '_> {
         };
         let message = format!("an output in the format `{format}` shows `{layer}`, which no stage writes");
         Some(Problem::new(ProblemKind::MissingLayer, message).help(help))
+    }
+}
+
+/// How a layer can be had that is not there.
+#[derive(PartialEq)]
+enum WayOut {
+    /// This stage writes it later.
+    Move(usize, String),
+    /// This component or bundle would write it.
+    Add(String),
+    /// This component writes it of a group: no stage can have it.
+    OfGroup(String),
+    /// Only the input can bring it.
+    Bring,
+}
+
+impl WayOut {
+    fn in_words(&self, layers: &[&LayerKey]) -> String {
+        let them = if layers.len() == 1 { "it" } else { "them" };
+        let names: Vec<String> = layers.iter().map(|it| format!("\"{}\"", it.member())).collect();
+        let given = format!("if the input brings {them} along, say so: `[pipeline]` `given = [{}]`", names.join(", "));
+        match self {
+            Self::Move(number, name) => {
+                format!("stage {number} `{name}` writes {them}: move that one up, before this one")
+            }
+            Self::Add(name) => {
+                format!("`{name}` writes {them}: put a stage with `use = \"{name}\"` before this one; or, {given}")
+            }
+            Self::OfGroup(_) => "what is found of a group can be shown by an output, and read by no stage".to_owned(),
+            Self::Bring => format!("no component writes {them}; {given}"),
+        }
     }
 }
 

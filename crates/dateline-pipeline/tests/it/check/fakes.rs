@@ -153,6 +153,7 @@ macro_rules! plain_component {
 plain_component!(Lines, "lines", "finds lines", 'd (), Spans<Line>);
 plain_component!(Loud, "shout", "finds shouts", 'd (&'d Spans<Word>, Option<&'d Spans<Line>>), Spans<Shout>);
 plain_component!(Soft, "whisper", "finds what is no shout", 'd &'d Spans<Word>, Spans<Shout>);
+plain_component!(Duet, "duet", "reads two layers", 'd (&'d Spans<Word>, &'d Spans<Line>), ());
 plain_component!(Echo, "echo", "wants what is found of a group", 'd &'d Tally, ());
 
 /// Counts over documents.
@@ -246,7 +247,13 @@ struct LoaderOptions {
 
 pub(crate) fn registry() -> Registry {
     let mut registry = Registry::new();
-    registry.analyser::<Words>().analyser::<Lines>().analyser::<Loud>().analyser::<Soft>().analyser::<Echo>();
+    registry
+        .analyser::<Words>()
+        .analyser::<Lines>()
+        .analyser::<Loud>()
+        .analyser::<Soft>()
+        .analyser::<Duet>()
+        .analyser::<Echo>();
     registry.corpus_analyser::<Count>();
     registry.bundle("basics", &["words", "lines"]);
     registry.output::<JsonLines>().output::<Chart>();

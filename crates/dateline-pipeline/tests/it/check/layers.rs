@@ -22,6 +22,24 @@ fn a_layer_that_a_later_stage_writes() {
 }
 
 #[test]
+fn what_is_missing_for_one_reason_is_told_once() {
+    says(
+        "[[stage]]\nuse = {missing-layer|\"duet\"}\n[[stage]]\nuse = \"basics\"\n",
+        "stage 1 `duet` reads `words@1` and `lines@1`, which no earlier stage writes",
+        "stage 2 `basics` writes them: move that one up, before this one",
+    );
+    let apart = "[[stage]]\nuse = {missing-layer|{missing-layer|\"duet\"}}\n[[stage]]\nuse = \"words\"\n\
+                 [[stage]]\nuse = \"lines\"\n";
+    find(apart);
+    says(
+        "[[stage]]\nuse = {missing-layer|\"duet\"}\n",
+        "stage 1 `duet` reads `words@1` and `lines@1`, which no earlier stage writes",
+        "`basics` writes them: put a stage with `use = \"basics\"` before this one; or, if the input brings them along, \
+         say so: `[pipeline]` `given = [\"words\", \"lines\"]`",
+    );
+}
+
+#[test]
 fn a_stage_never_feeds_itself_or_those_before() {
     find("[[stage]]\nuse = {missing-layer|\"count\"}\n[[stage]]\nuse = {missing-layer|\"shout\"}\n");
 }

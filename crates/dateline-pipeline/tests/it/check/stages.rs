@@ -12,7 +12,7 @@ fn an_unknown_component_with_no_near_name() {
     says(
         "[[stage]]\nuse = {unknown-component|\"sentiment\"}\n",
         "no component is named `sentiment`",
-        "there are `basics`, `count`, `echo`, `lines`, `shout`, `whisper` and `words`",
+        "there are `basics`, `count`, `duet`, `echo`, `lines`, `shout`, `whisper` and `words`",
     );
 }
 
