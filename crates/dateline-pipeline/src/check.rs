@@ -38,6 +38,7 @@ use options::{LOADER, OptionsOf};
 use outputs::{Wanted, check_places};
 use stages::{Steps, expand};
 use suggestion::did_you_mean;
+use syntax::Readable;
 
 /// Checks a pipeline and builds its stages.
 ///
@@ -52,8 +53,8 @@ pub fn check(
     loader: &LoaderEntry,
     requested: &[OutputRequest],
 ) -> Result<Plan, Vec<Problem>> {
-    let (document, errors) = DeTable::parse_recoverable(&source.text);
-    let syntax = syntax::problems(&errors, &source.text);
+    let Readable { text, problems: syntax } = syntax::readable(&source.text);
+    let (document, _) = DeTable::parse_recoverable(&text);
     let mut problems = Vec::new();
     let file = file::read(document.get_ref(), &mut problems);
     let pipeline = Pipeline { source, registry, loader, whole: syntax.is_empty() };

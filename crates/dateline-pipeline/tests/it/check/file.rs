@@ -149,3 +149,19 @@ fn nothing_is_missed_in_a_file_that_is_not_whole() {
     // The stage behind the broken line may be anything, so nobody complains of what is missing.
     find("[pipeline]\nname = \"x\"\n[[stag{syntax|}\nuse = \"lines\"\n");
 }
+
+#[test]
+fn what_a_broken_line_was_meant_to_say_is_not_missed() {
+    find("[[stage]]\nuse {syntax|}\"lines\"\n[[output]]\nformat = \"jsonl\"\npath = \"a{syntax|}\n");
+    find("[[stage]]\nuse{syntax|}\n");
+}
+
+#[test]
+fn a_key_without_its_sign_does_not_hide_what_follows() {
+    find("[pipeline]\nname {syntax|}\"é\"\nsummary{syntax|}\n{unknown-key|nane} = 1\n[[stage]]\nuse = {syntax|x}\n");
+}
+
+#[test]
+fn a_file_with_the_line_ends_of_windows() {
+    find("\u{feff}[pipeline]\r\n{unknown-key|nane} = \"a\"\r\n[[stage]]\r\nuse = {unknown-component|\"lnies\"}\r\n");
+}
