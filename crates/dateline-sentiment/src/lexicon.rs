@@ -1,6 +1,6 @@
 //! VADER's lexicon and rules, as far as the reference implementation's scores show them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{PoisonError, RwLock};
 
 use dateline_core::Resources;
@@ -11,6 +11,9 @@ use vader_parity::SentimentIntensityAnalyzer;
 /// bytes, so the stamp names the release whose data they are.
 const NAME: &str = "vader";
 const RELEASE: &str = "vaderSentiment 3.3.2 in vader-parity 0.1";
+
+/// Words of the lexicon that are not heard near a target.
+const UNHEARD: (&str, &str) = ("sentiment/unheard.txt", include_str!("../data/unheard.txt"));
 
 /// How far back VADER's own rules look for a negation or an intensifier.
 const REACH: usize = 3;
@@ -27,6 +30,7 @@ pub(crate) struct Lexicon {
     /// Whether a word is in the lexicon. Asking VADER takes some 2 µs a word, which over a run is
     /// most of the time spent; remembering gives the same answers.
     known: RwLock<HashMap<String, bool>>,
+    unheard: BTreeSet<&'static str>,
 }
 
 impl Lexicon {
@@ -36,8 +40,16 @@ impl Lexicon {
         Self::new()
     }
 
+    /// The same for scoring targets, which leaves out words that say nothing of one.
+    pub(crate) fn load_for_targets(resources: &mut dyn Resources) -> Self {
+        let (name, list) = UNHEARD;
+        resources.embedded(name, list.as_bytes());
+        let words = list.lines().filter(|it| !it.starts_with('#')).flat_map(str::split_whitespace);
+        Self { unheard: words.collect(), ..Self::load(resources) }
+    }
+
     fn new() -> Self {
-        Self { vader: SentimentIntensityAnalyzer::new(), known: RwLock::default() }
+        Self { vader: SentimentIntensityAnalyzer::new(), known: RwLock::default(), unheard: BTreeSet::new() }
     }
 
     /// The four figures of a text, equal to the reference implementation's.
@@ -46,7 +58,7 @@ impl Lexicon {
         ValenceScore { compound: scores.compound, positive: scores.pos, negative: scores.neg, neutral: scores.neu }
     }
 
-    /// Which of these words are good or bad by themselves.
+    /// Which of these words are good or bad by themselves, and heard.
     pub(crate) fn knows(&self, words: &[String]) -> Vec<bool> {
         let mut new: Vec<(usize, bool)> = Vec::new();
         let mut answers: Vec<bool> = Vec::with_capacity(words.len());
@@ -55,7 +67,8 @@ impl Lexicon {
             let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
             for (index, word) in words.iter().enumerate() {
                 answers.push(known.get(word).copied().unwrap_or_else(|| {
-                    let answer = self.sum(word) != 0.0;
+                    let heard = || !self.unheard.contains(word.to_lowercase().as_str());
+                    let answer = self.sum(word) != 0.0 && heard();
                     new.push((index, answer));
                     answer
                 }));
@@ -79,11 +92,14 @@ impl Lexicon {
     /// VADER's own, without a copy of its tables here.
     pub(crate) fn weight(&self, words: &[&str]) -> f64 {
         let Some((last, before)) = words.split_last() else { return 0.0 };
-        let before = before[before.len().saturating_sub(REACH)..].join(" ");
-        if before.is_empty() {
-            return self.sum(last);
-        }
-        self.sum(&format!("{before} {last}")) - self.sum(&before)
+        let before = &before[before.len().saturating_sub(REACH)..];
+        let whole = [before, &[last]].concat().join(" ");
+        // "No" is bad by itself, but only negates right before a word of the lexicon.
+        let alone = match before {
+            [rest @ .., no] if no.eq_ignore_ascii_case("no") => rest,
+            all => all,
+        };
+        self.sum(&whole) - self.sum(&alone.join(" "))
     }
 
     /// VADER's sum before it is squeezed. The compound has four decimals, which gives the sum of
@@ -115,6 +131,8 @@ mod tests {
         assert!(near(lexicon.weight(&["very", "good"]), 1.9 + 0.293));
         assert!(near(lexicon.weight(&["not", "good"]), 1.9 * -0.74));
         assert!(near(lexicon.weight(&["terrible", "good"]), 1.9));
+        assert!(near(lexicon.weight(&["no", "good"]), 1.9 * -0.74));
+        assert!(near(lexicon.weight(&["no", "such", "good"]), 1.9 * -0.74));
     }
 
     #[test]

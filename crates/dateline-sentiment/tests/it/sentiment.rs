@@ -264,7 +264,7 @@ fn tones_are_means_by_target_and_holder() {
 /// Nearness stands in for grammar: what the mayor ended is bad, and she is not.
 #[test]
 fn known_miss_a_bad_thing_ended_counts_against_who_ended_it() {
-    check("{name|Dora Quill} ended the terrible war.", &["Dora Quill by narrator -: terrible, war"]);
+    check("{name|Dora Quill} ended the terrible fraud.", &["Dora Quill by narrator -: terrible, fraud"]);
 }
 
 #[test]
@@ -278,11 +278,11 @@ fn options_out_of_range_are_refused() {
 }
 
 #[test]
-fn the_lexicon_is_stamped() {
+fn the_lexicon_and_the_list_are_stamped() {
     use dateline_core::Component;
     let mut resources = NoFiles::default();
     SentimentFinder::build(SentimentOptions::default(), &mut resources).unwrap();
-    assert_eq!(resources.embedded, ["vader"]);
+    assert_eq!(resources.embedded, ["sentiment/unheard.txt", "vader"]);
 }
 
 proptest! {
