@@ -1,18 +1,6 @@
 //! What an article shows of its sourcing, beside the counts.
 //!
-//! Each signal states something that can be seen in the article or its metadata, and is no
-//! judgement: one source is enough for a court report, and a leak has no named one.
-//!
-//! | signal | it means | it gets wrong |
-//! |---|---|---|
-//! | `no_sources` | nothing in the prose is credited to anyone | forms of crediting that were not found |
-//! | `single_source` | all that is credited goes back to one source | one source under two names, or two under one |
-//! | `anonymous_only` | every source's name is withheld or absent | a source named without a verb of saying |
-//! | `mostly_second_hand` | more than half of the attributions came through someone else | relays that were not found |
-//! | `agency_credit` | an agency is credited for the text or parts of it | agencies that the registry lacks |
-//! | `byline`, `no_byline` | whether the input names an author | a text that was copied without its byline |
-//! | `dated`, `undated` | whether the input says when it was published | the same |
-//! | `correction` | a note says that the article was corrected | corrections made without a note |
+//! What each signal means and gets wrong stands in the crate's documentation.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

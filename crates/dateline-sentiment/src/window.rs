@@ -90,11 +90,12 @@ impl HeardSentence {
         let mut sum = 0.0;
         let mut evidence = Vec::new();
         for (index, word) in self.words.iter().enumerate().take(to).skip(from) {
-            let inside = index >= first && index < after;
-            if word.weight == 0.0 || word.voice != voice || inside {
+            if word.weight == 0.0 || word.voice != voice {
                 continue;
             }
-            let between = if index < first { first - index - 1 } else { index - after };
+            // A word inside the target is part of a role, such as "the disgraced mayor": those of
+            // names weigh nothing.
+            let between = if index < first { first - index - 1 } else { index.saturating_sub(after) };
             let marks = word.marks.abs_diff(nearest.marks);
             sum += word.weight * window.share(between, marks);
             evidence.push(Passage::from(word.span));

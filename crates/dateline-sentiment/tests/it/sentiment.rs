@@ -231,6 +231,13 @@ fn pronouns_and_roles_count_for_their_entity() {
 }
 
 #[test]
+fn a_role_speaks_of_its_bearer_and_a_name_does_not() {
+    check("They met {QUILL/role|the disgraced mayor} at noon.", &["QUILL by narrator -: disgraced"]);
+    check("They met {QUILL/name|Sunny Quill} at noon.", &["QUILL by narrator 0"]);
+    check("They met the {target|brave soldier} at noon.", &["brave soldier by narrator 0"]);
+}
+
+#[test]
 fn given_targets_are_the_only_ones() {
     check(
         "{name|Dora Quill} praised the {target|old lighthouse} warmly.",
