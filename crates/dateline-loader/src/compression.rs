@@ -46,6 +46,8 @@ pub(crate) struct Unpacked<'a> {
     /// What was looked at and not yet read.
     head: Vec<u8>,
     read: usize,
+    /// What stopped the look before its end. It is given again where reading gets there.
+    failed: Option<io::Error>,
     rest: BufReader<Box<dyn Read + Send + 'a>>,
 }
 
@@ -62,13 +64,20 @@ impl<'a> Unpacked<'a> {
             Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(whole)),
             Packing::Zstd => Box::new(zstd::stream::read::Decoder::new(whole)?),
         };
-        Ok(Self { packing, head: Vec::new(), read: 0, rest: BufReader::with_capacity(32 << 10, rest) })
+        Ok(Self { packing, head: Vec::new(), read: 0, failed: None, rest: BufReader::with_capacity(32 << 10, rest) })
     }
 
     /// The first `length` bytes, or all if there are fewer. Only before anything was read.
     pub(crate) fn look(&mut self, length: usize) -> io::Result<&[u8]> {
         let more = length.saturating_sub(self.head.len());
-        self.rest.by_ref().take(more as u64).read_to_end(&mut self.head)?;
+        if self.failed.is_none()
+            && let Err(error) = self.rest.by_ref().take(more as u64).read_to_end(&mut self.head)
+        {
+            if self.head.is_empty() {
+                return Err(error);
+            }
+            self.failed = Some(error);
+        }
         Ok(&self.head)
     }
 
@@ -83,7 +92,7 @@ impl<'a> Unpacked<'a> {
 impl Read for Unpacked<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if self.read == self.head.len() {
-            return self.rest.read(into);
+            return self.failed.take().map_or_else(|| self.rest.read(into), Err);
         }
         let length = (&self.head[self.read..]).read(into)?;
         self.consume(length);
@@ -93,7 +102,10 @@ impl Read for Unpacked<'_> {
 
 impl BufRead for Unpacked<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.read == self.head.len() { self.rest.fill_buf() } else { Ok(&self.head[self.read..]) }
+        if self.read < self.head.len() {
+            return Ok(&self.head[self.read..]);
+        }
+        self.failed.take().map_or_else(|| self.rest.fill_buf(), Err)
     }
 
     fn consume(&mut self, amount: usize) {

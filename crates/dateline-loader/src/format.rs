@@ -69,7 +69,7 @@ pub(crate) fn recognise(head: &[u8], complete: bool, name: &str) -> Kind {
         }
         // A list of strings may also be a text that begins with a bracket, such as a stage
         // direction: then it has no comma or bracket behind its first string.
-        if inside.starts_with(['\'', '"']) && is_list_of_strings(inside) {
+        if inside.starts_with(['\'', '"']) && is_list_of_strings(inside, complete) {
             return Kind::Fragments;
         }
         if extension == "json" {
@@ -107,7 +107,7 @@ fn object_or_lines(text: &str, complete: bool, extension: &str) -> Option<Kind> 
     (extension == "json" || member.starts_with('"') || member.starts_with('}')).then_some(Kind::Object)
 }
 
-fn is_list_of_strings(inside: &str) -> bool {
+fn is_list_of_strings(inside: &str, complete: bool) -> bool {
     let quote = &inside[..1];
     let mut escaped = false;
     for (at, c) in inside[1..].char_indices() {
@@ -117,8 +117,8 @@ fn is_list_of_strings(inside: &str) -> bool {
         }
         escaped = c == '\\' && !escaped;
     }
-    // The first string is longer than the look.
-    true
+    // Perhaps the first string is longer than the look.
+    !complete
 }
 
 fn is_html(text: &str, extension: &str) -> bool {

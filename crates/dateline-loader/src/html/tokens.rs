@@ -126,6 +126,14 @@ impl<S: Sink> Emitter for Tokens<'_, S> {
         let from = verbatim.unwrap_or_else(|| self.taken.min(end));
         self.taken = end;
         self.text.extend_from_slice(text);
+        // After an entity the tokenizer gives a character byte by byte.
+        if let (Some(from), Some(last)) = (verbatim, self.runs.last_mut())
+            && last.2 == from
+            && last.0 == last.2 - last.1
+        {
+            (last.0, last.2) = (last.0 + text.len(), end);
+            return;
+        }
         self.runs.push((text.len(), from, end));
     }
 
