@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::file::{OUTPUT_KEYS, OutputTable, known_keys, unknown_key};
 use super::options::{OptionsOf, as_written};
-use super::suggestion::{did_you_mean, listed};
+use super::suggestion::{did_you_mean, there_are};
 use super::written::Table;
 use crate::{OptionsOutline, OutputOutline, PlannedOutput, Problem, ProblemKind};
 
@@ -73,7 +73,7 @@ impl<'t> Wanted<'t> {
         let entry = registry.format(name);
         if entry.is_none() {
             let known: Vec<&str> = registry.formats().map(|it| it.name.as_str()).collect();
-            let help = did_you_mean(name, known.iter().copied(), || format!("there are {}", listed(&known)));
+            let help = did_you_mean(name, known.iter().copied(), || there_are(&known));
             let problem = Problem::new(ProblemKind::UnknownFormat, format!("no format is named `{name}`")).help(help);
             problems.push(self.placed(problem, span.clone()));
         }

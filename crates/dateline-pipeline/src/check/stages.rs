@@ -10,7 +10,7 @@ use super::file::{STAGE_KEYS, StageTable, known_keys, unknown_key};
 use super::file_resources::FileResources;
 use super::fingerprint::hash_of;
 use super::options::{OptionsOf, as_written};
-use super::suggestion::{closest, did_you_mean, listed};
+use super::suggestion::{closest, did_you_mean, listed, there_are};
 use super::written::Table;
 use crate::{LayerRead, LayerWrite, OnError, OptionsOutline, PlannedStage, Problem, ProblemKind, StageOutline};
 
@@ -94,7 +94,7 @@ fn step<'r, 't>(
 fn unknown_component(stage: &StageTable<'_>, written: &str, mut known: Vec<&str>) -> Problem {
     known.sort_unstable();
     let span = stage.uses.as_ref().map_or_else(|| stage.span.clone(), toml::Spanned::span);
-    let help = did_you_mean(written, known.iter().copied(), || format!("there are {}", listed(&known)));
+    let help = did_you_mean(written, known.iter().copied(), || there_are(&known));
     Problem::new(ProblemKind::UnknownComponent, format!("no component is named `{written}`")).at(span).help(help)
 }
 

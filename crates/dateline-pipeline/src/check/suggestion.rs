@@ -40,6 +40,15 @@ pub(crate) fn listed<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Strin
     joined(names, "and")
 }
 
+/// "there are `a` and `b`", "there is only `a`".
+pub(super) fn there_are(names: &[&str]) -> String {
+    match names {
+        [] => "there is none".to_owned(),
+        [only] => format!("there is only `{only}`"),
+        _ => format!("there are {}", listed(names)),
+    }
+}
+
 /// `a`, `b` or `c`.
 pub(super) fn either<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
     joined(names, "or")
@@ -75,6 +84,8 @@ mod tests {
         assert_eq!(listed(["a", "b", "c"]), "`a`, `b` and `c`");
         assert_eq!(either(["a", "b"]), "`a` or `b`");
         assert_eq!(listed(["a"]), "`a`");
+        assert_eq!(there_are(&["a", "b"]), "there are `a` and `b`");
+        assert_eq!(there_are(&["a"]), "there is only `a`");
         assert_eq!(listed::<&str>([]), "none");
     }
 }
