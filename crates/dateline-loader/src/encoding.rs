@@ -85,14 +85,15 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Whether the bytes are UTF-8 with a few wrong ones, as cut or glued files have. In Latin-1 two
-/// bytes above 127 hardly ever follow each other in the way that UTF-8 demands.
+/// bytes above 127 hardly ever follow each other in the way that UTF-8 demands, so even as many
+/// whole characters as broken ones speak for UTF-8.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    whole >= 4 * broken
+    whole > 0 && whole >= broken
 }
 
 /// The encoding that a page names in its first 1024 bytes, where the HTML standard looks for it.

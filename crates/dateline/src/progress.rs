@@ -59,7 +59,9 @@ impl Watch for Progress {
         }
         for error in &record.errors {
             let stage = if error.stage == "load" { String::new() } else { format!("stage `{}`: ", error.stage) };
-            self.say(&format!("{severity}: {}: {stage}{}", place(record), error.message));
+            // The loader's messages name the file themselves.
+            let place = if error.message.contains(&record.input.path) { String::new() } else { place(record) + ": " };
+            self.say(&format!("{severity}: {place}{stage}{}", error.message));
         }
     }
 

@@ -64,7 +64,7 @@ fn a_missing_file() {
 #[test]
 fn an_empty_file() {
     check("empty.txt", b"", "failed", "empty", "empty");
-    check("blank.txt", b" \n\n\t\n", "failed", "empty", "empty");
+    check("blank.txt", b" \n\n\t\n", "failed", "empty", "white space");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_folder_with_nothing_readable() {
 fn a_binary() {
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
     check("picture.png", png, "failed", "binary", "picture.png");
-    check("page.pdf", b"%PDF-1.7\n\x00\x01\x02\xff\xfe binary", "failed", "pdf", "text");
+    check("page.pdf", b"%PDF-1.7\n\x00\x01\x02\xff\xfe binary", "failed", "binary", "is a PDF");
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_byte_that_is_not_utf8_does_not_lose_the_rest() {
 #[test]
 fn a_truncated_gzip() {
     let whole = gzip(ARTICLE.repeat(50).as_bytes());
-    check("cut.txt.gz", &whole[..whole.len() / 2], "failed", "compression", "cut");
+    check("cut.txt.gz", &whole[..whole.len() / 2], "failed", "corrupt", "not whole");
 }
 
 #[test]
