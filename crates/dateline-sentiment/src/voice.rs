@@ -11,7 +11,6 @@ pub(crate) struct Voices {
     // Invariant: sorted by start; each stretch goes on to the start of the next. Before the first
     // one the narrator speaks.
     stretches: Vec<(u32, Voice)>,
-    cues: Vec<Span>,
 }
 
 /// One of the voices of a document; equal if the holder is.
@@ -23,16 +22,20 @@ const NARRATING: Voice = Voice(0);
 impl Voices {
     /// Finds whose words stand where. Where one attribution stands inside another, the inner one
     /// speaks.
+    ///
+    /// A cue is in the voice of its speaker: in "the mayor praised the firemen" the praise is hers,
+    /// given to them, and no judgement of her.
     pub(crate) fn new(text: &str, attributions: Option<&Spans<Attribution>>) -> Self {
-        let mut voices = Self { holders: vec![NARRATOR.to_owned()], stretches: Vec::new(), cues: Vec::new() };
+        let mut voices = Self { holders: vec![NARRATOR.to_owned()], stretches: Vec::new() };
         let mut known: BTreeMap<String, Voice> = BTreeMap::new();
         let mut contents: Vec<(Span, Voice)> = Vec::new();
         for attribution in attributions.into_iter().flatten() {
-            let voice = holder(attribution, text).map_or(NARRATING, |it| voices.named(it, &mut known));
+            // Where nobody is named at all ("reportedly"), whoever speaks around it vouches for it.
+            let Some(holder) = holder(attribution, text) else { continue };
+            let voice = voices.named(holder, &mut known);
             contents.extend(attribution.content.iter().map(|it| (it.span, voice)));
-            voices.cues.extend(attribution.cue.map(|it| it.span));
+            contents.extend(attribution.cue.map(|it| (it.span, voice)));
         }
-        voices.cues.sort_unstable();
         voices.stretches = stretches(&contents);
         voices
     }
@@ -54,18 +57,9 @@ impl Voices {
     pub(crate) fn holder(&self, voice: Voice) -> &str {
         &self.holders[voice.0]
     }
-
-    /// Whether `span` stands in a cue. "Condemned" in "the mayor condemned the raid" tells what
-    /// the mayor did with his words; it is no judgement of the mayor.
-    pub(crate) fn is_cue(&self, span: Span) -> bool {
-        let before_end = self.cues.partition_point(|it| it.start() < span.end());
-        // Cues do not overlap each other by more than a word or two, so a few steps back suffice.
-        self.cues[..before_end].iter().rev().take(4).any(|it| it.overlaps(span))
-    }
 }
 
-/// Who holds what an attribution says: its speaker, else the words that name its source. Where
-/// nobody is named at all ("reportedly"), there is none, and the narrator vouches for it.
+/// Who holds what an attribution says: its speaker, else the words that name its source.
 fn holder(attribution: &Attribution, text: &str) -> Option<String> {
     let source = || {
         let words = attribution.source?.span.of(text).split_whitespace();

@@ -41,7 +41,7 @@ struct Word {
 }
 
 impl HeardSentence {
-    /// Weighs the words of a sentence. Words inside names and cues weigh nothing.
+    /// Weighs the words of a sentence. Words inside names weigh nothing.
     pub(crate) fn new(
         text: &str,
         span: Span,
@@ -68,12 +68,11 @@ impl HeardSentence {
         let headline = is_title_case(outside_names);
         for index in matching(lexicon.knows(&forms)) {
             let inside_name = names.touch(words[index].span) || (index > 0 && !headline && is_capital(&forms[index]));
-            if inside_name || voices.is_cue(words[index].span) {
+            if inside_name {
                 continue;
             }
-            let before = (0..=index).rev().take(4).take_while(|it| words[*it].voice == words[index].voice);
-            let mut heard: Vec<&str> = before.map(|it| forms[it].as_str()).collect();
-            heard.reverse();
+            // A negation may stand in another voice: "did not" before a cue is the narrator's.
+            let heard: Vec<&str> = forms[index.saturating_sub(3)..=index].iter().map(String::as_str).collect();
             words[index].weight = lexicon.weight(&heard);
         }
         Self { words }

@@ -210,7 +210,8 @@ fn a_quote_within_a_quote_has_the_inner_voice() {
 }
 
 #[test]
-fn where_nobody_is_named_the_narrator_vouches() {
+fn where_nobody_is_named_whoever_speaks_vouches() {
+    check("{by Ann Lowe|It rained, and {by|{name|Quill} was a liar}}, said Lowe.", &["Quill by Ann Lowe -: liar"]);
     check("{by|{name|Quill} is a liar}, reportedly.", &["Quill by narrator -: liar"]);
 }
 
@@ -219,6 +220,18 @@ fn the_cue_is_no_judgement_of_the_speaker() {
     check(
         "{name|Dora Quill} {cue|condemned} {by Dora Quill|the fence around the docks}.",
         &["Dora Quill by narrator 0"],
+    );
+}
+
+#[test]
+fn the_cue_is_its_speakers_word() {
+    check(
+        "{name|Dora Quill} {cue|praised} {by Dora Quill|{name|Tam Reed} after the match}.",
+        &["Dora Quill by narrator 0", "Tam Reed by Dora Quill +: praised"],
+    );
+    check(
+        "{name|Dora Quill} did not {cue|praise} {by Dora Quill|{name|Tam Reed} after the match}.",
+        &["Dora Quill by narrator 0", "Tam Reed by Dora Quill -: praise"],
     );
 }
 
