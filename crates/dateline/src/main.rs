@@ -3,6 +3,7 @@
 //! This crate knows every other one. It holds the one list of built-in components
 //! ([`components`]), the built-in pipelines ([`builtin`]), and a file for each command.
 
+mod answer;
 mod args;
 mod builtin;
 mod commands;

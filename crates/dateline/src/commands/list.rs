@@ -3,6 +3,7 @@
 use clap::CommandFactory;
 use dateline_layers::{document_layers, group_layers};
 
+use crate::answer::answer;
 use crate::args::{Cli, ComponentsArgs, SchemaArgs, SchemaOf};
 use crate::components::registry;
 use crate::failure::Failure;
@@ -14,16 +15,21 @@ pub(crate) fn components(args: &ComponentsArgs) -> Result<(), Failure> {
         let described = dateline_pipeline::component(&registry, name).ok_or_else(|| {
             Failure::usage(format!("error: nothing is named `{name}`; `dateline components` lists what there is"))
         })?;
-        print!("{described}");
-        return Ok(());
+        return answer(&described);
     }
-    print!("{}", dateline_pipeline::components(&registry));
-    println!("\nBuilt-in pipelines:");
+    let mut all = dateline_pipeline::components(&registry);
+    all.push_str("\nbuilt-in pipelines, for `dateline run NAME`\n\n");
     for (name, text) in builtin::PIPELINES {
-        let comment = text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']);
-        println!("  {name:<14} {comment}");
+        all.push_str(&format!("{name}\n  {}\n", opening_sentence(text)));
     }
-    Ok(())
+    answer(&all)
+}
+
+/// The sentence with which a pipeline's file opens, in its first comment.
+fn opening_sentence(file: &str) -> String {
+    let lines = file.lines().map_while(|line| line.strip_prefix('#')).map(str::trim);
+    let comment: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+    comment.join(" ")
 }
 
 pub(crate) fn schema(args: &SchemaArgs) -> Result<(), Failure> {
@@ -34,11 +40,11 @@ pub(crate) fn schema(args: &SchemaArgs) -> Result<(), Failure> {
     };
     let written = serde_json::to_string_pretty(&schema)
         .map_err(|error| Failure::usage(format!("error: the schema cannot be written: {error}")))?;
-    println!("{written}");
-    Ok(())
+    answer(&(written + "\n"))
 }
 
 pub(crate) fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
-    clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut std::io::stdout());
-    Ok(())
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut script);
+    answer(&String::from_utf8_lossy(&script))
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use dateline_pipeline::Outline;
 
+use crate::answer::answer;
 use crate::args::{GraphArgs, GraphFormat, PipelineArgs};
 use crate::failure::Failure;
 use crate::pipeline;
@@ -11,8 +12,7 @@ use crate::pipeline;
 pub(crate) fn check(args: &PipelineArgs, colour: bool) -> Result<(), Failure> {
     let source = pipeline::find(&args.pipeline)?;
     let plan = pipeline::plan(&source, &[], colour)?;
-    print!("{}", Sound(&plan.outline));
-    Ok(())
+    answer(&Sound(&plan.outline).to_string())
 }
 
 /// The plan of a pipeline without errors, a line a stage.
@@ -47,8 +47,7 @@ fn keys(keys: impl Iterator<Item = String>) -> String {
 pub(crate) fn explain(args: &PipelineArgs, colour: bool) -> Result<(), Failure> {
     let source = pipeline::find(&args.pipeline)?;
     let plan = pipeline::plan(&source, &[], colour)?;
-    print!("{}", dateline_pipeline::explain(&plan.outline));
-    Ok(())
+    answer(&dateline_pipeline::explain(&plan.outline))
 }
 
 pub(crate) fn graph(args: &GraphArgs, colour: bool) -> Result<(), Failure> {
@@ -58,6 +57,5 @@ pub(crate) fn graph(args: &GraphArgs, colour: bool) -> Result<(), Failure> {
         GraphFormat::Mermaid => dateline_pipeline::mermaid(&plan.outline),
         GraphFormat::Dot => dateline_pipeline::dot(&plan.outline),
     };
-    print!("{drawn}");
-    Ok(())
+    answer(&drawn)
 }
