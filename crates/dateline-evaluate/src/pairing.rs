@@ -14,7 +14,8 @@ pub(crate) struct Candidate {
 }
 
 /// Sorts candidates into the order in which pairs are made: the best fit first and, of equals, the
-/// later in the gold and then the later prediction, as the reference scorers do.
+/// later in the gold and then the later prediction: what sorting backwards gives in scripts, which
+/// are then comparable.
 pub(crate) fn best_first(candidates: &mut [Candidate]) {
     candidates.sort_by(|a, b| b.fit.total_cmp(&a.fit).then_with(|| (b.gold, b.predicted).cmp(&(a.gold, a.predicted))));
 }

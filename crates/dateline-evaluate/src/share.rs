@@ -21,7 +21,7 @@ impl Share {
         self.of += 1;
     }
 
-    /// The share from 0 to 1; 0 of nothing is 0, as the reference scorers have it.
+    /// The share from 0 to 1; 0 of nothing is 0, as most scorers have it.
     #[must_use]
     pub fn rate(self) -> f64 {
         ratio(self.right, self.of)

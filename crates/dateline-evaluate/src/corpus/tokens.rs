@@ -8,8 +8,8 @@ use regex::Regex;
 
 /// Letters, numerals and underscores in a row, or any one other character that is not white space.
 ///
-/// These classes are those of Python's `\w` and `\s`, by which the reference scorer goes: unlike
-/// here, combining marks are no part of `\w` there.
+/// These classes are those of Python's `\w` and `\s`, since most scripts that score corpora are in
+/// Python. Its `\w` has no combining marks, unlike that of this crate's regular expressions.
 static TOKEN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[\p{L}\p{N}_]+|[^\p{L}\p{N}_\s\x1c-\x1f]").expect("the pattern is fixed and sound"));
 

@@ -15,8 +15,8 @@ pub(super) enum Trim {
 const MARKS: &str = "“”\"‘’'`";
 const STOPS: &str = ".,;:";
 
-/// White space as Python's `str.isspace` has it, which the reference scorer goes by: beside the
-/// Unicode property also the four separators of ASCII.
+/// White space as Python's `str.isspace` has it, since most scripts that score corpora are in Python:
+/// beside the Unicode property also the four separators of ASCII.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')
 }
