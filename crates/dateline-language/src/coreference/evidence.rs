@@ -76,8 +76,8 @@ pub(super) fn is_speech(lower: &str) -> bool {
         "vowed",
         "warned",
         "warns",
-        "wrote",
         "writes",
+        "wrote",
     ];
     VERBS.binary_search(&lower).is_ok()
 }
@@ -98,4 +98,14 @@ pub(super) fn is_verb(lower: &str) -> bool {
         "were", "will", "won", "would",
     ];
     VERBS.contains(&lower) || is_speech(lower) || (lower.ends_with("ed") && lower.len() > 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_speech;
+
+    #[test]
+    fn the_first_and_the_last_verb_are_found() {
+        assert!(["accused", "claims", "posted", "told", "writes", "wrote"].iter().all(|it| is_speech(it)));
+    }
 }

@@ -144,9 +144,13 @@ impl Scanner<'_> {
                     if acronym && self.is_one_letter(next, self.run(next).min(next + 4)) {
                         part = next;
                         self.run(next)
-                    } else if acronym && self.byte(next) != b'.' && (part > start || self.is_initial(part)) {
+                    } else if acronym
+                        && self.byte(next) != b'.'
+                        && !self.byte(next).is_ascii_lowercase()
+                        && (part > start || self.is_initial(part))
+                    {
                         return self.push(start, next);
-                    } else if self.stop_joins(part, next) {
+                    } else if self.stop_joins(start, part, next) {
                         part = next;
                         acronym = false;
                         self.run(next)
@@ -177,14 +181,13 @@ impl Scanner<'_> {
                     part = next;
                     self.run(next)
                 }
-                b'/' if self.digits_around(at) || (part > start && part + 4 >= at && self.text_has_stop(start, at)) => {
-                    if self.digits_around(at) {
-                        part = next;
-                        self.run(next)
-                    } else {
-                        return self.address(start);
-                    }
+                b'/' if self.digits_around(at)
+                    || (self.is_one_letter(part, at) && self.is_one_letter(next, self.run(next).min(next + 2))) =>
+                {
+                    part = next;
+                    self.run(next)
                 }
+                b'/' if part > start && part + 4 >= at && self.text_has_stop(start, at) => return self.address(start),
                 b'&' if self.is_capital(at - 1) && self.is_capital(next) => {
                     part = next;
                     acronym = false;
@@ -241,7 +244,7 @@ impl Scanner<'_> {
     }
 
     /// Whether a full stop with something right behind it stays inside the token.
-    fn stop_joins(&self, part: usize, next: usize) -> bool {
+    fn stop_joins(&self, start: usize, part: usize, next: usize) -> bool {
         let (before, after) = (self.byte(next - 2), self.byte(next));
         match (self.class(next - 2), self.class(next)) {
             (Class::Digit, Class::Digit) => true,
@@ -250,7 +253,9 @@ impl Scanner<'_> {
                 let piece = &self.bytes[next..end];
                 let more =
                     self.byte(end) == b'.' && self.word_char(end + 1) > 0 || matches!(self.byte(end), b'/' | b'@');
-                let address = is_ending(piece) || more || self.bytes[part..next].eq_ignore_ascii_case(b"www.");
+                let dotted = part > start && self.text_has_stop(start, part) && after.is_ascii_lowercase();
+                let address =
+                    is_ending(piece) || more || dotted || self.bytes[part..next].eq_ignore_ascii_case(b"www.");
                 // `ended.The` lacks a space; `example.Com` does not.
                 address && (after.is_ascii_lowercase() || before.is_ascii_uppercase() || is_ending(piece))
             }
@@ -316,7 +321,7 @@ impl Scanner<'_> {
     fn mark(&mut self, at: usize) -> usize {
         let next = at + 1;
         let end = match self.byte(at) {
-            mark @ (b'.' | b'!' | b'?' | b'-' | b'*' | b'=' | b'_' | b'~' | b'`') => {
+            mark @ (b'.' | b'!' | b'?' | b'-' | b'*' | b'=' | b'_' | b'~' | b'`' | b'<' | b'>' | b'$') => {
                 let mut end = next;
                 let same = |it: u8| it == mark || (matches!(mark, b'!' | b'?') && matches!(it, b'!' | b'?'));
                 while same(self.byte(end)) {

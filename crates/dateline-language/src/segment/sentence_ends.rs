@@ -7,6 +7,8 @@ use super::abbreviations::{Abbreviation, Abbreviations};
 
 /// Adds the sentences of one paragraph, whose tokens these are. Each token falls into one.
 pub(super) fn split(text: &str, tokens: &[Span], abbreviations: &Abbreviations, sentences: &mut Vec<Sentence>) {
+    // A paragraph that begins small is by someone who does not write capitals.
+    let small = tokens.first().is_some_and(|it| it.of(text).starts_with(char::is_lowercase));
     let mut begin = 0;
     let mut at = 0;
     while at < tokens.len() {
@@ -14,7 +16,7 @@ pub(super) fn split(text: &str, tokens: &[Span], abbreviations: &Abbreviations, 
         let end = ending(word, abbreviations);
         at += 1;
         let Some(end) = end else { continue };
-        let mut after = at;
+        let mut after = at + reference(text, &tokens[at - 1..]);
         let mut quoted = false;
         // Marks that close what the sentence opened belong to it.
         while let Some(closer) = tokens.get(after).filter(|it| it.start() == tokens[after - 1].end()) {
@@ -28,13 +30,24 @@ pub(super) fn split(text: &str, tokens: &[Span], abbreviations: &Abbreviations, 
         }
         let Some(next) = tokens.get(after) else { break };
         let touching = next.start() == tokens[after - 1].end();
-        if breaks(text, end, &tokens[begin..at], quoted, touching, &tokens[after..]) {
+        let plain =
+            small && matches!(end, Ending::Stop | Ending::Mark) && next.of(text).starts_with(char::is_lowercase);
+        if (plain && !touching && !quoted) || breaks(text, end, &tokens[begin..at], quoted, touching, &tokens[after..])
+        {
             push(&tokens[begin..after], sentences);
             begin = after;
         }
         at = after;
     }
     push(&tokens[begin..], sentences);
+}
+
+/// The tokens of a reference right behind a sentence's end: `[6]`.
+fn reference(text: &str, tokens: &[Span]) -> usize {
+    let [end, open, number, close, ..] = tokens else { return 0 };
+    let touches = end.end() == open.start() && open.end() == number.start() && number.end() == close.start();
+    let digits = || number.of(text).bytes().all(|it| it.is_ascii_digit());
+    if touches && open.of(text) == "[" && close.of(text) == "]" && digits() { 3 } else { 0 }
 }
 
 fn push(tokens: &[Span], sentences: &mut Vec<Sentence>) {
@@ -106,7 +119,7 @@ fn breaks(text: &str, ending: Ending, before: &[Span], quoted: bool, touching: b
         // `"Why?" Lee asked.` goes on.
         Ending::Mark => !(quoted && openers == 0 && speech_follows(text, rest)),
         Ending::Ellipsis => first.is_uppercase() || openers > 0 || first.is_numeric(),
-        Ending::Abbreviation => openers > 0 || is_starter(next),
+        Ending::Abbreviation => is_starter(next),
         Ending::Initial => before.len() > 2 && is_starter(next) && !is_capitalised(text, before[before.len() - 2]),
     }
 }
