@@ -11,6 +11,27 @@ pub(crate) struct Voices {
     // Invariant: sorted by start; each stretch goes on to the start of the next. Before the first
     // one the narrator speaks.
     stretches: Vec<(u32, Voice)>,
+    // Invariant: sorted by span.
+    cues: Vec<Cue>,
+}
+
+/// The words that make an attribution: "praised" in "the mayor praised the firemen".
+///
+/// They judge whom the speaker speaks of, and not the speaker: the praise is the mayor's, and for
+/// the firemen.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cue {
+    span: Span,
+    source: Option<Span>,
+    voice: Voice,
+}
+
+impl Cue {
+    /// Whether it may judge a target mentioned in `voice`, where it stands in the voice `around`.
+    pub(crate) fn judges(self, target: Span, voice: Voice, around: Voice) -> bool {
+        let is_its_speaker = self.source.is_some_and(|it| it.overlaps(target));
+        !is_its_speaker && (voice == self.voice || voice == around)
+    }
 }
 
 /// One of the voices of a document; equal if the holder is.
@@ -22,11 +43,8 @@ const NARRATING: Voice = Voice(0);
 impl Voices {
     /// Finds whose words stand where. Where one attribution stands inside another, the inner one
     /// speaks.
-    ///
-    /// A cue is in the voice of its speaker: in "the mayor praised the firemen" the praise is hers,
-    /// given to them, and no judgement of her.
     pub(crate) fn new(text: &str, attributions: Option<&Spans<Attribution>>) -> Self {
-        let mut voices = Self { holders: vec![NARRATOR.to_owned()], stretches: Vec::new() };
+        let mut voices = Self { holders: vec![NARRATOR.to_owned()], stretches: Vec::new(), cues: Vec::new() };
         let mut known: BTreeMap<String, Voice> = BTreeMap::new();
         let mut contents: Vec<(Span, Voice)> = Vec::new();
         for attribution in attributions.into_iter().flatten() {
@@ -34,8 +52,10 @@ impl Voices {
             let Some(holder) = holder(attribution, text) else { continue };
             let voice = voices.named(holder, &mut known);
             contents.extend(attribution.content.iter().map(|it| (it.span, voice)));
-            contents.extend(attribution.cue.map(|it| (it.span, voice)));
+            let source = attribution.source.map(|it| it.span);
+            voices.cues.extend(attribution.cue.map(|it| Cue { span: it.span, source, voice }));
         }
+        voices.cues.sort_by_key(|it| it.span);
         voices.stretches = stretches(&contents);
         voices
     }
@@ -51,6 +71,13 @@ impl Voices {
     pub(crate) fn at(&self, position: u32) -> Voice {
         let begun = self.stretches.partition_point(|(start, _)| *start <= position);
         self.stretches[..begun].last().map_or(NARRATING, |(_, voice)| *voice)
+    }
+
+    /// The cue that a word stands in.
+    pub(crate) fn cue(&self, word: Span) -> Option<Cue> {
+        let before_end = self.cues.partition_point(|it| it.span.start() < word.end());
+        // Cues are a few words long and seldom share any, so the last few before here are enough.
+        self.cues[..before_end].iter().rev().take(4).find(|it| it.span.overlaps(word)).copied()
     }
 
     /// The name of a voice.

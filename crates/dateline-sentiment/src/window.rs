@@ -5,7 +5,7 @@ use dateline_layers::{Passage, Token};
 
 use crate::lexicon::{Lexicon, squeeze};
 use crate::target::Ranges;
-use crate::voice::{Voice, Voices};
+use crate::voice::{Cue, Voice, Voices};
 
 /// How far a word may stand from its target, and how its weight fades on the way.
 ///
@@ -38,6 +38,14 @@ struct Word {
     /// What it weighs after the words before it; nought for most words.
     weight: f64,
     voice: Voice,
+    cue: Option<Cue>,
+}
+
+impl Word {
+    /// Whether it counts for a target mentioned in `voice`.
+    fn is_heard(&self, target: Span, voice: Voice) -> bool {
+        self.weight != 0.0 && self.cue.map_or(self.voice == voice, |cue| cue.judges(target, voice, self.voice))
+    }
 }
 
 impl HeardSentence {
@@ -57,7 +65,7 @@ impl HeardSentence {
             let form = token.span.of(text);
             if form.contains(char::is_alphanumeric) {
                 let voice = voices.at(token.span.start());
-                words.push(Word { span: token.span, marks, weight: 0.0, voice });
+                words.push(Word { span: token.span, marks, weight: 0.0, voice, cue: voices.cue(token.span) });
                 // The lexicon and its negations are written with the straight apostrophe.
                 forms.push(form.replace('’', "'"));
             } else if separates(text, token.span) {
@@ -89,7 +97,7 @@ impl HeardSentence {
         let mut sum = 0.0;
         let mut evidence = Vec::new();
         for (index, word) in self.words.iter().enumerate().take(to).skip(from) {
-            if word.weight == 0.0 || word.voice != voice {
+            if !word.is_heard(target, voice) {
                 continue;
             }
             // A word inside the target is part of a role, such as "the disgraced mayor": those of
