@@ -32,6 +32,8 @@ pub struct Inputs {
     arguments: VecDeque<PathBuf>,
     walk: Option<Walk>,
     records: Option<Records<'static>>,
+    /// Resolved by [`place_of`].
+    own: Vec<PathBuf>,
 }
 
 impl Inputs {
@@ -43,7 +45,21 @@ impl Inputs {
             arguments: arguments.into_iter().map(Into::into).collect(),
             walk: None,
             records: None,
+            own: Vec::new(),
         }
+    }
+
+    /// Passes over these files where a folder or a pattern finds them: the files that the run itself
+    /// writes are none of its inputs.
+    #[must_use]
+    pub fn without(mut self, files: impl IntoIterator<Item = PathBuf>) -> Self {
+        self.own = files.into_iter().map(|it| place_of(&it)).collect();
+        self
+    }
+
+    fn is_own(&self, path: &Path) -> bool {
+        let alike = |own: &PathBuf| own.file_name() == path.file_name();
+        self.own.iter().any(alike) && self.own.contains(&place_of(path))
     }
 
     fn argument(&mut self, argument: &Path) -> Option<Opened<'static>> {
@@ -76,6 +92,10 @@ impl Inputs {
     /// One more file of the folder or pattern, or what is to be said at its end.
     fn walk_on(&mut self, mut walk: Walk) -> Option<Opened<'static>> {
         match walk.step() {
+            Some(Step::File(path)) if self.is_own(&path) => {
+                self.walk = Some(walk);
+                None
+            }
             Some(Step::File(path)) => {
                 let opened = open_file(&self.loader, &path, Found::Among);
                 if matches!(opened, Opened::Refused(_)) {
@@ -107,6 +127,15 @@ impl Inputs {
                 Some(Opened::refused(&name, problem))
             }
         }
+    }
+}
+
+/// A file by the folder it really lies in. The file itself need not be there yet.
+fn place_of(file: &Path) -> PathBuf {
+    let folder = file.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    match (folder.canonicalize(), file.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => file.to_path_buf(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What can be written on the command line.
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -51,6 +52,8 @@ pub(crate) enum Command {
     Components(ComponentsArgs),
     /// Print a JSON Schema: of a pipeline file, of a record, or of the ledger's line.
     Schema(SchemaArgs),
+    /// Score records against gold annotation of attributions.
+    Evaluate(EvaluateArgs),
     /// Print a script that completes this command line in a shell.
     Completions {
         /// Which shell.
@@ -117,6 +120,23 @@ pub(crate) enum GraphFormat {
     Mermaid,
     /// For Graphviz.
     Dot,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArgs {
+    /// The gold: a story with spans in its input files, or a corpus in JSONL.
+    pub(crate) gold: PathBuf,
+
+    /// Records that a run wrote as JSONL; `-` is standard input.
+    pub(crate) records: PathBuf,
+
+    /// The folder of the story's input files. [default: where the records say they were read]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) inputs: Option<PathBuf>,
+
+    /// Print the figures as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! A file for each group of commands.
 
+pub(crate) mod evaluate;
 pub(crate) mod list;
 pub(crate) mod run;
 pub(crate) mod show;

@@ -19,6 +19,7 @@ pub(crate) fn registry() -> Registry {
         .analyser::<dateline_sentiment::ValenceScorer>()
         .analyser::<dateline_credibility::CredibilityAssessor>()
         .corpus_analyser::<dateline_ledger::Bookkeeper>()
-        .output::<dateline_report::Jsonl>();
+        .output::<dateline_report::Jsonl>()
+        .output::<dateline_report::Html>();
     registry
 }

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &RunArgs, colour: bool) -> Result<(), Failure> {
         .map_err(|error| Failure::usage(format!("error: the loader's options: {error}")))?;
 
     stop_on_ctrl_c()?;
-    let inputs = Inputs::new(args.inputs.clone(), loader);
+    let inputs = Inputs::new(args.inputs.clone(), loader).without(own);
     let options = RunOptions {
         threads: args.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
         resume: args.resume,
