@@ -30,6 +30,21 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b")
 /// How many characters of a copyright line are looked at.
 const NEAR: usize = 200;
 
+/// A line of the text in which an outlet is named as the one whose page or text this is.
+#[derive(Clone, Copy, Debug)]
+struct Claim<'r> {
+    outlet: &'r ListedOutlet,
+    span: Span,
+    is_copyright: bool,
+}
+
+impl Claim<'_> {
+    /// Whether it tells whose page this is, and not only whose text or picture is on it.
+    fn tells_the_page(self) -> bool {
+        !(self.is_copyright && (self.outlet.is_agency() || self.outlet.carries_others()))
+    }
+}
+
 /// The outlet that names itself in the text, with the words in which it does.
 ///
 /// Only names of the registry count: a copyright line names whoever owns the text, which may be a
@@ -44,22 +59,24 @@ pub(crate) fn self_named<'r>(
     blocks: Option<&Spans<Block>>,
     registry: &'r Registry,
 ) -> Option<(&'r ListedOutlet, Span)> {
-    let mut found: Option<(&ListedOutlet, Span)> = None;
-    for (outlet, span) in claims(text, registry) {
-        if is_under_a_picture(span, blocks) {
-            continue;
-        }
-        match found {
-            None => found = Some((outlet, span)),
-            Some((first, _)) if std::ptr::eq(first, outlet) => {}
-            Some(_) => return None,
-        }
-    }
-    found
+    let claims = claims(text, blocks, registry);
+    let mut telling = claims.into_iter().filter(|it| it.tells_the_page());
+    let first = telling.next()?;
+    telling.all(|it| std::ptr::eq(it.outlet, first.outlet)).then_some((first.outlet, first.span))
 }
 
-/// Every line in which an outlet names itself, in the order of the text.
-fn claims<'r>(text: &str, registry: &'r Registry) -> Vec<(&'r ListedOutlet, Span)> {
+/// The agencies whose copyright lines stand in the text.
+pub(crate) fn agency_copyrights<'r>(
+    text: &str,
+    blocks: Option<&Spans<Block>>,
+    registry: &'r Registry,
+) -> impl Iterator<Item = (&'r ListedOutlet, Span)> {
+    let claims = claims(text, blocks, registry);
+    claims.into_iter().filter(|it| it.is_copyright && it.outlet.is_agency()).map(|it| (it.outlet, it.span))
+}
+
+/// All claims, in the order of the text. What stands under a picture is about the picture.
+fn claims<'r>(text: &str, blocks: Option<&Spans<Block>>, registry: &'r Registry) -> Vec<Claim<'r>> {
     let mut claims = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -72,11 +89,12 @@ fn claims<'r>(text: &str, registry: &'r Registry) -> Vec<(&'r ListedOutlet, Span
         }
         start += line.len();
     }
+    claims.retain(|it| !is_under_a_picture(it.span, blocks));
     claims
 }
 
 /// The claim of a copyright line that starts at byte `start` of the text.
-fn copyright<'r>(line: &str, start: usize, registry: &'r Registry) -> Option<(&'r ListedOutlet, Span)> {
+fn copyright<'r>(line: &str, start: usize, registry: &'r Registry) -> Option<Claim<'r>> {
     // A name stands near the mark; what follows may be a whole article on one line.
     let line = line.char_indices().nth(NEAR).map_or(line, |(end, _)| &line[..end]);
     let found = COPYRIGHT.captures(line)?;
@@ -87,16 +105,17 @@ fn copyright<'r>(line: &str, start: usize, registry: &'r Registry) -> Option<(&'
         || rest.as_str().to_ascii_lowercase().contains("all rights reserved");
     let (outlet, length) = leading_name(rest.as_str(), registry)?;
     let indent = line.len() - line.trim_start().len();
-    let claim = Span::from_range(start + indent..start + rest.start() + length);
-    ((dated || spelt_out) && !outlet.is_agency() && !outlet.carries_others()).then_some((outlet, claim))
+    let span = Span::from_range(start + indent..start + rest.start() + length);
+    (dated || spelt_out).then_some(Claim { outlet, span, is_copyright: true })
 }
 
 /// The claims of sentences about other sites in a line that starts at byte `start` of the text.
-fn disclaimers<'r>(line: &str, start: usize, registry: &'r Registry) -> Vec<(&'r ListedOutlet, Span)> {
+fn disclaimers<'r>(line: &str, start: usize, registry: &'r Registry) -> Vec<Claim<'r>> {
     let claim = |found: regex::Captures<'_>| {
         let outlet = registry.named(&OutletName::new(&found["name"])?)?;
         let whole = found.name("whole")?.range();
-        Some((outlet, Span::from_range(start + whole.start..start + whole.end)))
+        let span = Span::from_range(start + whole.start..start + whole.end);
+        Some(Claim { outlet, span, is_copyright: false })
     };
     NOT_RESPONSIBLE.captures_iter(line).filter_map(claim).collect()
 }

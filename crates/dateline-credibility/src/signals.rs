@@ -11,6 +11,7 @@ use regex::Regex;
 
 use crate::outlet_name::OutletName;
 use crate::registry::{ListedOutlet, Registry};
+use crate::self_naming::agency_copyrights;
 use crate::sourcing::top_level;
 
 /// The forms in which newsrooms open a correction.
@@ -81,8 +82,8 @@ fn from_sourcing(sourcing: &Sourcing, attributions: &Spans<Attribution>, has_pro
     signals
 }
 
-/// The agencies that the metadata or a note credits. A note that corrects something may speak of an
-/// agency without crediting it.
+/// The agencies that the metadata, a note, a dateline or a byline credits, or whose copyright lines
+/// are there. A note that corrects something may speak of an agency without crediting it.
 fn agency_credit(
     text: &str,
     metadata: &Metadata,
@@ -100,7 +101,9 @@ fn agency_credit(
 
     let mut credited: BTreeSet<&str> = given.iter().map(|(name, _)| *name).collect();
     let mut evidence: Vec<Passage> = Vec::new();
-    let credits: Vec<Span> = notes(blocks).filter(|it| !CORRECTION.is_match(it.of(text))).collect();
+    let notes = notes(blocks).filter(|it| !CORRECTION.is_match(it.of(text)));
+    let lines = of_kind(blocks, BlockKind::Dateline).chain(of_kind(blocks, BlockKind::Byline));
+    let credits: Vec<Span> = notes.chain(lines).collect();
     for (agency, names) in given.iter().cloned().chain(others) {
         for note in &credits {
             let words = note.of(text);
@@ -110,6 +113,12 @@ fn agency_credit(
             let start = note.range().start + at;
             evidence.push(Span::from_range(start..start + length).into());
             credited.insert(agency);
+        }
+    }
+    for (agency, span) in agency_copyrights(text, blocks, registry) {
+        evidence.push(span.into());
+        if !is_given(agency) {
+            credited.insert(&agency.name);
         }
     }
     evidence.sort_unstable();

@@ -102,7 +102,7 @@ pub(crate) struct Written {
 }
 
 impl Written {
-    /// A text with marks: `prose`, `note`, `byline`, `caption`, `furniture` for blocks; `sentence`;
+    /// A text with marks: `prose`, `note`, `byline`, `dateline`, `caption`, `furniture` for blocks; `sentence`;
     /// and for attributions `TYPE SPEAKER` around the source, `via NAME` around the relay and
     /// `said` around the content, in this order of the text or any other within one sentence.
     pub(crate) fn new(written: &str) -> Self {
@@ -157,6 +157,7 @@ fn block(label: &str, span: Span) -> Option<Block> {
         "prose" => BlockKind::Body,
         "note" => BlockKind::Note,
         "byline" => BlockKind::Byline,
+        "dateline" => BlockKind::Dateline,
         "caption" => BlockKind::Caption,
         "furniture" => BlockKind::Furniture,
         _ => return None,

@@ -87,6 +87,18 @@ fn an_agency_is_credited_in_the_metadata() {
 }
 
 #[test]
+fn an_agency_is_credited_in_datelines_bylines_and_copyright_lines() {
+    for (text, evidence) in [
+        ("{dateline|ARDMOUTH (MPA) -} {prose|{sentence|It rained.}}", "MPA"),
+        ("{byline|Marn Press Agency}\n{prose|{sentence|It rained.}}", "Marn Press Agency"),
+        ("{prose|{sentence|It rained.}}\n{furniture|Copyright 2022 MPA. All rights reserved.}", "Copyright 2022 MPA"),
+    ] {
+        let expected = format!("agency_credit: credits Marn Press Agency [{evidence}]");
+        assert_eq!(signal(&Written::new(text), "agency_credit"), Some(expected), "{text}");
+    }
+}
+
+#[test]
 fn an_agency_in_prose_or_a_correction_or_in_part_of_a_word_is_no_credit() {
     for text in [
         "{prose|{sentence|It rained, the Marn Press Agency said.}}",
