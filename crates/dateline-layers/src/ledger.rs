@@ -57,6 +57,10 @@ pub struct Account {
     pub wording: Vec<Evidence>,
     /// The sentences around it, for a reader.
     pub context: String,
+    /// Whether its credit excludes that of the most accounts. Where as many credit one as the
+    /// other, both do.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub differs: bool,
 }
 
 /// The same statement across documents.

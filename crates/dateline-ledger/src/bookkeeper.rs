@@ -176,11 +176,11 @@ impl<'a> Story<'a> {
                 origin: origin_of[self.places[*at].document],
             })
             .collect();
-        let (findings, disputed_credit) = findings(&voices, grouped.weakest, &self.people);
+        let (findings, apart) = findings(&voices, grouped.weakest, &self.people);
         let documents = voices.iter().map(|it| it.place.document).collect::<BTreeSet<_>>().len();
         let first = voices.first().map(|it| (it.place.document, it.place.attribution)).unwrap_or_default();
-        let accounts = grouped.members.iter().map(|at| self.account(*at)).collect();
-        Row { statement: Statement { id: 0, accounts, disputed_credit }, findings, documents, first }
+        let accounts = grouped.members.iter().map(|at| self.account(*at, &apart)).collect();
+        Row { statement: Statement { id: 0, accounts, disputed_credit: !apart.is_empty() }, findings, documents, first }
     }
 
     /// The speaker by the story's name for them.
@@ -193,10 +193,11 @@ impl<'a> Story<'a> {
         by_story.or_else(|| self.told[at].0.speaker.clone())
     }
 
-    fn account(&self, at: usize) -> Account {
+    fn account(&self, at: usize, apart: &BTreeSet<(usize, u32)>) -> Account {
         let (told, relays) = &self.told[at];
+        let place = &self.places[at];
         Account {
-            document: self.digests[self.places[at].document].document.id.clone(),
+            document: self.digests[place.document].document.id.clone(),
             attribution: told.attribution,
             kind: told.kind,
             speaker: self.called(at),
@@ -206,6 +207,7 @@ impl<'a> Story<'a> {
             cue: told.cue.clone(),
             wording: told.wording.clone(),
             context: told.context.clone(),
+            differs: apart.contains(&(place.document, place.attribution)),
         }
     }
 }

@@ -27,16 +27,26 @@ struct Party<'a> {
     voices: Vec<&'a Voice<'a>>,
 }
 
-/// The differences between the accounts of one statement, and whether they credit different
-/// speakers. `likeness` is that of the weakest link between them.
-pub(crate) fn findings(voices: &[Voice<'_>], likeness: f64, people: &People) -> (Vec<Finding>, bool) {
+/// The differences between the accounts of one statement, and the accounts, as document and
+/// attribution, whose credit excludes that of the most. `likeness` is that of the weakest link
+/// between them.
+pub(crate) fn findings(voices: &[Voice<'_>], likeness: f64, people: &People) -> (Vec<Finding>, BTreeSet<(usize, u32)>) {
     let parties = parties(voices, people);
+    let sides = sides(&parties, people);
     let mut found = Vec::new();
-    let misattribution = misattribution(&parties, likeness, people);
-    let disputed = misattribution.is_some();
-    found.extend(misattribution);
+    found.extend(misattribution(&sides, &parties, likeness));
     found.extend(parties.iter().filter_map(|party| polarity_conflict(party, likeness)));
-    (found, disputed)
+
+    let most = sides.first().map_or(0, |it| it.documents());
+    let tied = sides.get(1).is_some_and(|it| it.documents() == most);
+    let apart = sides.iter().skip(usize::from(!tied)).flat_map(|it| &it.voices);
+    (found, apart.map(|it| (it.place.document, it.place.attribution)).collect())
+}
+
+/// The parties that exclude another.
+fn sides<'a, 'b>(parties: &'b [Party<'a>], people: &People) -> Vec<&'b Party<'a>> {
+    let excludes = |party: &&Party<'_>| parties.iter().any(|it| it.relation(party, people) == Relation::Different);
+    parties.iter().filter(excludes).collect()
 }
 
 fn parties<'a>(voices: &'a [Voice<'a>], people: &People) -> Vec<Party<'a>> {
@@ -98,10 +108,9 @@ impl Party<'_> {
     }
 }
 
-fn misattribution(parties: &[Party<'_>], likeness: f64, people: &People) -> Option<Finding> {
-    let differs = |party: &Party<'_>| parties.iter().any(|it| it.relation(party, people) == Relation::Different);
-    let (sides, others): (Vec<&Party<'_>>, Vec<&Party<'_>>) = parties.iter().partition(|it| differs(it));
+fn misattribution(sides: &[&Party<'_>], parties: &[Party<'_>], likeness: f64) -> Option<Finding> {
     let first = sides.first()?;
+    let others = parties.iter().filter(|party| !sides.iter().any(|it| std::ptr::eq(*it, *party)));
     let documents: BTreeSet<usize> =
         parties.iter().flat_map(|it| it.voices.iter().map(|it| it.place.document)).collect();
 

@@ -4,8 +4,11 @@
 //! nothing out but the layers that have to be asked for. The host owns the files and the threads.
 
 mod enrich;
+mod html;
 mod jsonl;
+mod page;
 mod schema;
 
+pub use html::{Html, HtmlOptions};
 pub use jsonl::{Jsonl, JsonlOptions};
 pub use schema::{group_schema, record_schema};

@@ -36,6 +36,8 @@ fn a_statement_that_one_account_credits_to_another_speaker_comes_first() {
     assert_eq!(finding.summary, "3 of 4 accounts credit Ida Holm; 1 credits Per Lund (as “the former”)");
     let cited: Vec<&str> = finding.evidence.iter().map(|it| it.document.as_str()).collect();
     assert_eq!(cited, ["a", "b", "d", "c"]);
+    let apart: Vec<bool> = ledger.statements[0].accounts.iter().map(|it| it.differs).collect();
+    assert_eq!(apart, [false, false, true, false]);
     assert!(finding.evidence[3].text.starts_with("the former urged Ostby"), "{:?}", finding.evidence[3]);
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "the panic of a test is its message")]
 
+mod html;
 mod jsonl;
 mod schema;
 mod story;

@@ -105,6 +105,7 @@ fn a_written_ledger_has_the_form_of_its_schema() {
                 cue: None,
                 wording: vec![evidence.clone()],
                 context: String::new(),
+                differs: true,
             }],
             disputed_credit: false,
         }],
