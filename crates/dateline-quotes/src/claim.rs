@@ -32,7 +32,6 @@ pub(crate) struct Claim {
     pub(crate) cue: Option<Span>,
     pub(crate) content: Vec<Span>,
     pub(crate) kind: CueKind,
-    pub(crate) construction: Construction,
     pub(crate) polarity: Polarity,
     pub(crate) confidence: f32,
     /// The phrases that name who stands between, from the article's side inward.
@@ -89,13 +88,14 @@ fn claim(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue], earlier: &[Found]) ->
         Form::Finite => subject(clause, cue.group),
         Form::Beside => Subject::Shared,
         Form::Attached => match subject(clause, cue.group) {
-            Subject::Own(range) => Subject::Own(range),
+            it @ (Subject::Own(_) | Subject::Beside(..)) => it,
             _ => return None,
         },
         Form::Impersonal => Subject::Missing,
     };
     let (source, referent) = match who {
         Subject::Own(range) => (Some(range), None),
+        Subject::Beside(range, head) => (Some(range), Some(head)),
         Subject::Relative(at, antecedent) => (Some(at..at + 1), antecedent),
         Subject::Shared => shared(clause, cue, cues, earlier)?,
         Subject::Missing if cue.form == Form::Impersonal => (None, None),
@@ -112,7 +112,12 @@ fn claim(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue], earlier: &[Found]) ->
         && (clause.is_quotation(start - 1)
             || clause.tag(start - 1) == Tag::Comma && start > 1 && clause.is_quotation(start - 2));
     let can_follow = cue.is_quoting() && cue.form == Form::Finite && source.is_some();
-    let (content, trailing) = if can_follow && after_quotation {
+    // `“Why?” Lee said he would go.`: the quotation ended a sentence.
+    let ended = after_quotation && clause.ends_sentence(start - 1);
+    let behind_first = if ended { content::behind(clause, cue, cues) } else { None };
+    let (content, trailing) = if let Some(behind) = behind_first {
+        (behind, false)
+    } else if can_follow && after_quotation {
         match in_front() {
             Some(content) => (content, true),
             None => (content::behind(clause, cue, cues)?, false),
@@ -164,7 +169,36 @@ fn inverted(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue]) -> Option<Found> {
     if !after_quotation && !names_someone(clause, start..end) {
         return None;
     }
-    Some(assemble(clause, cue, Some(start..end), None, content, true))
+    let whole_source = start..with_apposition(clause, end);
+    let referent = (whole_source.end > end).then_some(start..end);
+    Some(assemble(clause, cue, Some(whole_source), referent, content, true))
+}
+
+/// The end of a source with what is set beside it: `Ann Lee, a lawyer with the firm`.
+fn with_apposition(clause: &Clause<'_, '_>, end: usize) -> usize {
+    const FAR: usize = 24;
+    if clause.tag(end) == Tag::Open {
+        let close = (end + 1..end + 8).find(|it| clause.tag(*it) == Tag::Close);
+        return close.map_or(end, |it| it + 1);
+    }
+    let who = matches!(clause.lower(end + 1), "who" | "whose");
+    if clause.tag(end) != Tag::Comma || !(who || clause.tag(end + 1).is_nominal()) || clause.ends_sentence(end) {
+        return end;
+    }
+    let plain_end = whole(clause, end + 1);
+    let finite = clause.tag(plain_end).is_finite();
+    if !who && (plain_end == end + 1 || finite) {
+        return end;
+    }
+    let from = if who { end + 2 } else { plain_end };
+    let stop = (from..from + FAR).find(|it| {
+        matches!(clause.tag(*it), Tag::Stop | Tag::Semicolon | Tag::Quotation | Tag::Dash | Tag::Subordinator | Tag::Conjunction)
+            || clause.tag(*it) == Tag::Comma && clause.tag(it + 1) != Tag::Relative
+            || clause.tag(*it) == Tag::Ing && clause.tag(it - 1) == Tag::Comma
+            || *it >= clause.len()
+    });
+    let stop = stop.unwrap_or(from);
+    if clause.tag(stop) == Tag::Comma || clause.tag(stop) == Tag::Stop { stop } else { plain_end.max(end) }
 }
 
 /// Behind `, a lawyer with the firm,` and `, who leads it,` after an inverted source.
@@ -272,11 +306,13 @@ fn shared(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue], earlier: &[Found]) -
     let start = crate::subject::group_start(clause, verb);
     match subject(clause, start) {
         Subject::Own(range) => Some((Some(range), None)),
+        Subject::Beside(range, head) => Some((Some(range), Some(head))),
         Subject::Relative(at, antecedent) => Some((Some(at..at + 1), antecedent)),
         Subject::Shared => {
             let first_verb = (first..start).find(|at| clause.tag(*at).is_finite())?;
             match subject(clause, crate::subject::group_start(clause, first_verb)) {
                 Subject::Own(range) => Some((Some(range), None)),
+                Subject::Beside(range, head) => Some((Some(range), Some(head))),
                 _ => None,
             }
         }

@@ -229,6 +229,7 @@ impl<'r, 'd> Clause<'r, 'd> {
         let next_is = |classes: Classes| next.is_some_and(|it| it.is(classes));
         match lower {
             "that" => return self.tag_of_that(index, before, next),
+            "to" if before == Tag::Preposition && index > 0 && self.lower(index - 1) == "according" => return Tag::Preposition,
             "to" => {
                 let next = if next_is(Classes::ADVERB) || next.is_some_and(|_| self.lower(index + 1).ends_with("ly")) {
                     self.word(index + 2)
@@ -314,7 +315,10 @@ impl<'r, 'd> Clause<'r, 'd> {
         if word.is(Classes::ANY_VERB) {
             return self.tag_of_verb(index, word, before, next);
         }
-        if lower.ends_with("ly")
+        // `Kelly said`, but `Sadly, she said`.
+        let named = word.shape == Shape::Capital && next.is_some_and(|it| it.is_word() && it.is(Classes::ANY_VERB.or(Classes::AUXILIARY)));
+        if !named
+            && lower.ends_with("ly")
             && lower.len() > 4
             && !matches!(lower, "family" | "supply" | "assembly" | "ally" | "reply" | "july")
         {

@@ -89,7 +89,7 @@ impl Analyser for Quotes {
         let (sentences, tokens, mentions, entities, blocks) = reads;
         let reading = Reading::new(document.text(), &self.lexicon, sentences, tokens, blocks);
         let mut claims = self.outside_quotations(&reading);
-        let alone = floating(&reading, &claims);
+        let alone = floating(&reading, &mut claims);
         claims.extend(alone);
         claims.retain(|it| self.is_wanted(it));
         let quoted = self.inside_quotations(&reading, &claims);
@@ -184,7 +184,6 @@ fn claim(clause: &Clause<'_, '_>, found: Found, utterance: usize, quoted: bool) 
         cue: Some(clause.span(found.cue)),
         content: found.content.parts.into_iter().map(|it| clause.span(it)).collect(),
         kind: found.kind,
-        construction: found.content.construction,
         polarity: found.polarity,
         confidence: if quoted { found.confidence * 0.8 } else { found.confidence },
         relays: found.relays.into_iter().map(|it| clause.span(it)).collect(),

@@ -50,6 +50,11 @@ pub(crate) fn behind(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue]) -> Option
         return Content::one(start + 1..until(start + 1), Construction::Noun);
     }
     let clausal = frames.has(Frames::CLAUSE.or(Frames::THAT).or(Frames::QUOTED));
+    // `a law called “the charter”` names, and credits nobody.
+    let naming = matches!(clause.lower(cue.verb), "called" | "calls" | "call" | "calling") && clause.is_quotation(start);
+    if naming {
+        return None;
+    }
     // Behind `said on Friday, in a letter,` or at once.
     if clausal {
         if let Some((from, construction)) = opener(clause, at, frames) {
@@ -284,7 +289,8 @@ pub(crate) fn before(clause: &Clause<'_, '_>, start: usize, cue: &Cue, end: usiz
         Tag::Comma | Tag::Dash => None,
         _ => return None,
     };
-    let first = sentence_start(clause, quoted.unwrap_or(last));
+    // A question that is quoted ends its sentence before the cue.
+    let first = sentence_start(clause, quoted.unwrap_or(last)).min(quoted.unwrap_or(last));
     let mut parts = Vec::new();
     let until = |from: usize| end_of(clause, from, cue, cues);
     if let Some(quotation) = quoted {
@@ -368,6 +374,7 @@ pub(crate) fn end_of(clause: &Clause<'_, '_>, start: usize, cue: &Cue, cues: &[C
     let mut at = start;
     let mut depth = 0_usize;
     let infinitive = clause.tag(start) == Tag::To;
+    let subordinate = in_subordinate_clause(clause, cue);
     let in_brackets = (0..cue.verb)
         .rev()
         .take(20)
@@ -382,6 +389,9 @@ pub(crate) fn end_of(clause: &Clause<'_, '_>, start: usize, cue: &Cue, cues: &[C
                     return at + 1;
                 }
                 let next = clause.tag(at + 1);
+                if subordinate && ended == Some(',') {
+                    return at + 1;
+                }
                 if at == start {
                     let more = next == Tag::Conjunction && clause.is_quotation(at + 2)
                         || matches!(
@@ -413,6 +423,7 @@ pub(crate) fn end_of(clause: &Clause<'_, '_>, start: usize, cue: &Cue, cues: &[C
             Tag::Preposition if at > start && clause.lower(at) == "beyond" && cue.how.class == CueClass::Refusal => {
                 return trimmed(clause, start, at);
             }
+            Tag::Comma if at > start && subordinate && clause.tag(at + 1).is_nominal() => return trimmed(clause, start, at),
             Tag::Comma if at > start && stops_at_comma(clause, at, infinitive, cue, cues) => {
                 return trimmed(clause, start, at);
             }
@@ -473,6 +484,14 @@ fn stops_at_comma(clause: &Clause<'_, '_>, at: usize, infinitive: bool, cue: &Cu
     }
 }
 
+/// Whether the cue's clause opens its sentence under `while`, `when` and the like: the main clause
+/// is still to come.
+fn in_subordinate_clause(clause: &Clause<'_, '_>, cue: &Cue) -> bool {
+    let first = sentence_start(clause, cue.group);
+    let opens = clause.tag(first) == Tag::Subordinator || matches!(clause.lower(first), "when");
+    opens && (first..cue.group).all(|at| !matches!(clause.tag(at), Tag::Comma | Tag::Verb))
+}
+
 fn is_cue(at: usize, cues: &[Cue]) -> bool {
     cues.binary_search_by_key(&at, |it| it.verb).is_ok()
 }
@@ -505,7 +524,8 @@ fn shares_subject(clause: &Clause<'_, '_>, conjunction: usize, cue: &Cue, cues: 
     while matches!(clause.tag(from), Tag::Adverb | Tag::Auxiliary | Tag::Not) {
         from += 1;
     }
-    if clause.tag(from) != Tag::Verb || !is_cue(from, cues) {
+    let aloud = |it: &Cue| matches!(it.how.class, CueClass::Speech | CueClass::Stance | CueClass::Denial | CueClass::Refusal);
+    if clause.tag(from) != Tag::Verb || !cue_of(from, cues).is_some_and(aloud) {
         return false;
     }
     // Of one form: `said ... and denied`, not `said ... and says`.

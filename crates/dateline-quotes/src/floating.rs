@@ -1,13 +1,14 @@
 //! Quotations that stand alone, and whose they are.
 //!
-//! A sentence that is all quotation and credits nobody goes on from the attribution before it in
-//! its paragraph; a paragraph that is all quotation, from the last quotation of the paragraph
-//! before. The second is a guess, and wrong where two people take turns without cues.
+//! A sentence that is all quotation and credits nobody goes on from the attribution before it: it is
+//! one more part of its content where that is a quotation that the cue interrupts (`“It rained,”
+//! she said. “It poured.”`), else an attribution of its own. So does a paragraph that resumes the
+//! marks which the one before left open. Another paragraph that is all quotation is credited to
+//! the last quotation of the paragraph before. That is a guess, and wrong where two people take turns without cues.
 
 use dateline_layers::Polarity;
 
 use crate::claim::{Claim, CueKind};
-use crate::content::Construction;
 use crate::reading::Reading;
 
 /// A sure guess: the same paragraph.
@@ -15,46 +16,68 @@ const SAME_PARAGRAPH: f32 = 0.8;
 const NEXT_PARAGRAPH: f32 = 0.6;
 /// Quotations shorter than this are titles and terms, not statements.
 const SHORTEST: usize = 4;
+/// Attributions less sure than this are no ground for another.
+const UNSURE: f32 = 0.4;
 
-/// The attributions of the quotations that stand alone, given those of all utterances in order.
-pub(crate) fn floating(reading: &Reading<'_>, claims: &[Claim]) -> Vec<Claim> {
-    let mut found = Vec::new();
-    // The last attribution a lone quotation can go on from, with its paragraph.
-    let mut last: Option<(usize, Claim)> = None;
+/// Credits the quotations that stand alone, given the attributions of all utterances in order:
+/// some become parts of those, others are returned.
+pub(crate) fn floating(reading: &Reading<'_>, claims: &mut [Claim]) -> Vec<Claim> {
+    let mut found: Vec<Claim> = Vec::new();
+    let mut last: Option<Last> = None;
     let mut next = 0;
     for (index, utterance) in reading.utterances.iter().enumerate() {
         let first = next;
         while claims.get(next).is_some_and(|it| it.utterance == index) {
             next += 1;
         }
-        let here = &claims[first..next];
-        if let Some(alone) = stands_alone(reading, index).filter(|_| here.is_empty()) {
-            let from = last.as_ref().filter(|(paragraph, claim)| {
-                *paragraph == utterance.paragraph
-                    || alone.resumed && claim.has_quotation(reading)
-                    || *paragraph + 2 >= utterance.paragraph && claim.kind == CueKind::Floating
-                    || *paragraph + 2 >= utterance.paragraph && claim.has_quotation(reading) && alone.starts_paragraph
-            });
-            if let Some((paragraph, claim)) = from {
-                let sure = *paragraph == utterance.paragraph || alone.resumed;
-                let claim = Claim {
-                    content: vec![alone.span],
-                    kind: CueKind::Floating,
-                    construction: Construction::Before,
-                    polarity: Polarity::Said,
-                    confidence: if sure { SAME_PARAGRAPH } else { NEXT_PARAGRAPH },
-                    trailing: false,
-                    utterance: index,
-                    ..claim.clone()
-                };
-                last = Some((utterance.paragraph, claim.clone()));
-                found.push(claim);
+        let alone = if first == next { stands_alone(reading, index) } else { None };
+        let Some(alone) = alone else {
+            let spoken = (first..next).rfind(|it| claims[*it].source.is_some() && claims[*it].confidence > UNSURE);
+            if let Some(claim) = spoken {
+                let quotes = claims[claim].has_quotation(reading);
+                last = Some(Last { claim, floating: None, quotes, utterance: index, paragraph: utterance.paragraph });
             }
-        } else if let Some(claim) = here.iter().rfind(|it| it.source.is_some() && it.confidence > 0.4) {
-            last = Some((utterance.paragraph, claim.clone()));
+            continue;
+        };
+        let Some(before) = last else { continue };
+        let claim = before.floating.map_or(&claims[before.claim], |it| &found[it]);
+        let next_to = before.utterance + 1 == index;
+        let same = before.paragraph == utterance.paragraph;
+        let goes_on = next_to && before.quotes && (alone.resumed || same && (claim.trailing || claim.kind == CueKind::Floating));
+        let follows = before.paragraph + 2 >= utterance.paragraph && before.quotes && alone.starts_paragraph;
+        last = Some(Last { utterance: index, paragraph: utterance.paragraph, quotes: true, ..before });
+        if goes_on {
+            match before.floating {
+                Some(it) => found[it].content.push(alone.span),
+                None => claims[before.claim].content.push(alone.span),
+            }
+        } else if same || follows {
+            let claim = Claim {
+                content: vec![alone.span],
+                kind: CueKind::Floating,
+                polarity: Polarity::Said,
+                confidence: if same { SAME_PARAGRAPH } else { NEXT_PARAGRAPH },
+                trailing: false,
+                utterance: index,
+                ..claim.clone()
+            };
+            last = last.map(|it| Last { floating: Some(found.len()), ..it });
+            found.push(claim);
         }
     }
     found
+}
+
+/// The attribution that a lone quotation can go on from.
+#[derive(Clone, Copy)]
+struct Last {
+    claim: usize,
+    /// Its index among those found here, if it is one of them.
+    floating: Option<usize>,
+    /// Whether it quotes.
+    quotes: bool,
+    utterance: usize,
+    paragraph: usize,
 }
 
 struct Alone {

@@ -140,13 +140,23 @@ impl<'d> Reading<'d> {
                 && end < self.words.len()
                 && self.words[end - 1].quotation.is_some()
                 && self.words[end - 1].quotation == self.words[end].quotation;
-            if last || !crossed {
+            let asked = end > start && end < self.words.len() && !last && self.asks(start..end) && self.words[end].quotation.is_none();
+            if last || !(crossed || asked) {
                 if end > start {
                     self.utterances.push(Utterance { words: start..end, paragraph: *paragraph });
                 }
                 start = end;
             }
         }
+    }
+
+    /// Whether a sentence is a quotation that ends in a question or an exclamation, after which
+    /// who asked may follow: `“Why?” Lee asked.`
+    fn asks(&self, words: Range<usize>) -> bool {
+        let Some(quotation) = self.words[words.end - 1].quotation else { return false };
+        let quoted = self.quotations[quotation as usize];
+        let inside = quoted.span.of(self.text).trim_end_matches(['"', '”', '’', '\'', '»']);
+        quoted.closed && inside.ends_with(['?', '!', ',']) && self.words[words.start].quotation == Some(quotation)
     }
 
     /// Whether a sentence ends with the word before `word`.

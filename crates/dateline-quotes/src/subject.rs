@@ -15,6 +15,8 @@ use crate::noun_phrase::{is_time, plain};
 pub(crate) enum Subject {
     /// A phrase of its own.
     Own(Range<usize>),
+    /// A phrase with what is set beside it, and the phrase alone: `Lee, a lawyer,` and `Lee`.
+    Beside(Range<usize>, Range<usize>),
     /// `who` or `which`, and what it refers to.
     Relative(usize, Option<Range<usize>>),
     /// That of a verb before.
@@ -52,7 +54,7 @@ pub(crate) fn subject(clause: &Clause<'_, '_>, group: usize) -> Subject {
 fn relative(clause: &Clause<'_, '_>, at: usize) -> Subject {
     let end = if clause.tag_before(at) == Tag::Comma { at.saturating_sub(1) } else { at };
     match own(clause, end) {
-        Subject::Own(range) => Subject::Relative(at, Some(range)),
+        Subject::Own(range) | Subject::Beside(_, range) => Subject::Relative(at, Some(range)),
         _ => Subject::Relative(at, None),
     }
 }
@@ -103,8 +105,9 @@ fn phrase_before(clause: &Clause<'_, '_>, mut end: usize) -> Option<Range<usize>
                     )
             }
             // `the people briefed on the plan said`: what follows the verb cannot act.
+            Tag::Verb if start > 2 && clause.tag(start - 2) == Tag::Relative && clause.tag(start - 3).is_nominal() => start < end,
             Tag::Verb | Tag::Participle | Tag::Ing => {
-                start < end && !begins_phrase(clause, start, end) && start > 1 && clause.tag(start - 2).is_nominal()
+                start < end && hangs(clause, start) && !begins_phrase(clause, start, end) && start > 1 && clause.tag(start - 2).is_nominal()
                     || tag != Tag::Verb
                         && start < end
                         && clause.tag(start) == Tag::Noun
@@ -143,6 +146,12 @@ fn phrase_before(clause: &Clause<'_, '_>, mut end: usize) -> Option<Range<usize>
         matches!(clause.tag(at), Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number) || clause.is(at, Classes::PRONOUN)
     });
     named.then_some(range)
+}
+
+/// Whether what begins at `start` can hang on a participle: `briefed on`, `accused of`.
+fn hangs(clause: &Clause<'_, '_>, start: usize) -> bool {
+    matches!(clause.lower(start), "on" | "of" | "by" | "with" | "in" | "to" | "for" | "from" | "at" | "about" | "as")
+        || matches!(clause.tag(start), Tag::To | Tag::Time | Tag::Ing | Tag::Adverb)
 }
 
 /// Whether a phrase that can act begins right at `start`.
@@ -184,6 +193,8 @@ fn strip(clause: &Clause<'_, '_>, range: Range<usize>) -> Option<Range<usize>> {
             return None;
         }
         match clause.tag(start) {
+            // `about three in ten`, `nearly half`.
+            Tag::Preposition | Tag::Adverb if counts(clause, start + 1) && start + 1 < end => return Some(start..end),
             Tag::Adverb | Tag::Conjunction | Tag::Subordinator | Tag::Time | Tag::Mark | Tag::Hyphen => start += 1,
             Tag::Determiner | Tag::Noun
                 if clause.is(start, Classes::TIME_MODIFIER)
@@ -210,6 +221,10 @@ fn strip(clause: &Clause<'_, '_>, range: Range<usize>) -> Option<Range<usize>> {
             _ => return Some(start..end),
         }
     }
+}
+
+fn counts(clause: &Clause<'_, '_>, at: usize) -> bool {
+    clause.tag(at) == Tag::Number || matches!(clause.lower(at), "half" | "all" | "everyone" | "nobody" | "none")
 }
 
 /// The subject before something between two commas, dashes or brackets that ends at `close`.
@@ -245,7 +260,16 @@ fn behind_brackets(clause: &Clause<'_, '_>, close: usize) -> Subject {
             Some(_) => break,
         }
     }
-    found.map_or(Subject::Missing, Subject::Own)
+    let Some(head) = found else { return Subject::Missing };
+    let inside = head.end + 1;
+    let beside = clause.tag(head.end) == Tag::Open
+        || matches!(clause.tag(inside), Tag::Relative | Tag::Determiner | Tag::Noun | Tag::Name | Tag::Number | Tag::Participle)
+            && !is_time(clause, inside..close);
+    if !beside {
+        return Subject::Own(head);
+    }
+    let end = if clause.tag(close) == Tag::Close { close + 1 } else { close };
+    Subject::Beside(head.start..end, head)
 }
 
 /// Whether a phrase looks like one set beside a name: `a lawyer`, `44`.
