@@ -7,3 +7,4 @@ mod interrupted;
 mod outputs;
 mod round_trip;
 mod samples;
+mod schemas;

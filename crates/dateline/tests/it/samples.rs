@@ -6,7 +6,11 @@ use serde_json::Value;
 
 use crate::command::{Folder, records};
 
-fn harbour() -> PathBuf {
+/// The built-in pipelines.
+pub(crate) const BUILT_IN: [&str; 6] = ["story", "attributions", "sentiment", "valence", "credibility", "extract"];
+
+/// The five accounts of one event.
+pub(crate) fn harbour() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/samples/harbour")
 }
 
@@ -63,7 +67,7 @@ fn every_span_leads_back_to_the_bytes_of_its_file() {
 
 #[test]
 fn every_built_in_pipeline_checks_and_runs() {
-    for name in ["story", "attributions", "sentiment", "valence", "credibility", "extract"] {
+    for name in BUILT_IN {
         let folder = Folder::new();
         for command in ["check", "explain", "graph"] {
             let ran = folder.dateline(&[command, name]);
