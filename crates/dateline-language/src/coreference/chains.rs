@@ -28,36 +28,28 @@ pub(super) struct Chains {
     /// The chain of each place of the discourse.
     pub(super) of_place: Vec<usize>,
     /// The roles that the text gives.
-    pub(super) held: Vec<Held>,
+    pub(super) held: Held,
 }
 
 impl Chains {
     /// Chains of names: the same name, a surname after a full name, other names of the same thing.
     pub(super) fn of(text: &str, discourse: &Discourse<'_>, lexicon: &Lexicon) -> Self {
         let names: Vec<Name<'_>> = discourse.places.iter().map(|it| Name::of(text, it, lexicon)).collect();
-        let mut chains = Self { all: Vec::new(), of_place: vec![usize::MAX; names.len()], held: Vec::new() };
+        let mut chains = Self { all: Vec::new(), of_place: vec![usize::MAX; names.len()], held: Held::default() };
         // The fullest names first, so that a surname finds all who bear it.
         let mut order: Vec<usize> = (0..names.len()).collect();
         order.sort_by_key(|&it| (std::cmp::Reverse(names[it].words.len()), it));
-        let mut heads: Vec<Name<'_>> = Vec::new();
+        let mut heads = Heads::default();
         let mut seen: BTreeMap<(&str, EntityKind, Option<bool>), usize> = BTreeMap::new();
         for at in order {
             let name = &names[at];
             let key = (name.text, name.kind, name.gender.map(|it| it == Gender::Feminine));
-            let chain = seen.get(&key).copied().or_else(|| chain_of(name, &heads)).unwrap_or_else(|| {
-                heads.push(name.clone());
-                heads.len() - 1
-            });
+            let chain = seen.get(&key).copied().or_else(|| heads.chain_of(name)).unwrap_or_else(|| heads.add(name));
             seen.insert(key, chain);
-            if heads[chain].gender.is_none() {
-                heads[chain].gender = name.gender;
-            }
-            if heads[chain].kind == EntityKind::Other {
-                heads[chain].kind = name.kind;
-            }
+            heads.learn(chain, name);
             chains.of_place[at] = chain;
         }
-        chains.all = heads.iter().map(Chain::new).collect();
+        chains.all = heads.names.iter().map(Chain::new).collect();
         chains.join_bracketed(discourse, &names);
         for (place, &chain) in discourse.places.iter().zip(&chains.of_place) {
             let mention = EntityMention { span: place.mention.span, reference: Reference::Name };
@@ -149,14 +141,58 @@ impl<'t> Name<'t> {
     }
 }
 
-/// The chain that a name joins: the only one it fits.
-fn chain_of(name: &Name<'_>, heads: &[Name<'_>]) -> Option<usize> {
-    let mut fits = heads.iter().enumerate().filter(|(_, it)| same(name, it)).map(|(at, _)| at);
-    let first = fits.next()?;
-    match fits.next() {
-        None => Some(first),
-        // Two share the surname, so it alone is neither's. The same words are the same name.
-        Some(_) => heads.iter().position(|it| it.text == name.text && it.kind == name.kind && agrees(name, it)),
+/// The fullest name of each chain so far.
+#[derive(Debug, Default)]
+struct Heads<'t> {
+    names: Vec<Name<'t>>,
+    // By first and by last word, and by group: what a shorter name has in common with them.
+    by_word: BTreeMap<&'t str, Vec<usize>>,
+    by_group: BTreeMap<u32, Vec<usize>>,
+}
+
+impl<'t> Heads<'t> {
+    fn add(&mut self, name: &Name<'t>) -> usize {
+        let at = self.names.len();
+        let ends = [name.words.first(), name.words.last()];
+        for (index, word) in ends.into_iter().flatten().enumerate() {
+            if index == 0 || name.words.len() > 1 {
+                self.by_word.entry(*word).or_default().push(at);
+            }
+        }
+        if let Some(group) = name.group {
+            self.by_group.entry(group).or_default().push(at);
+        }
+        self.names.push(name.clone());
+        at
+    }
+
+    /// The chain that a name joins: the only one it fits.
+    fn chain_of(&self, name: &Name<'_>) -> Option<usize> {
+        let ends = [name.words.first(), name.words.last()];
+        let by_word = ends.into_iter().flatten().filter_map(|it| self.by_word.get(it));
+        let by_group = name.group.iter().filter_map(|it| self.by_group.get(it));
+        let mut only = None;
+        for &at in by_word.chain(by_group).flatten().filter(|it| same(name, &self.names[**it])) {
+            match only {
+                None => only = Some(at),
+                Some(first) if first == at => {}
+                // Two share the surname, so it alone is neither's. The same words are the same name.
+                Some(_) => {
+                    let same = |it: &Name<'_>| it.text == name.text && it.kind == name.kind && agrees(name, it);
+                    return self.names.iter().position(same);
+                }
+            }
+        }
+        only
+    }
+
+    /// Takes over what a further name of the chain shows.
+    fn learn(&mut self, chain: usize, name: &Name<'_>) {
+        let head = &mut self.names[chain];
+        head.gender = head.gender.or(name.gender);
+        if head.kind == EntityKind::Other {
+            head.kind = name.kind;
+        }
     }
 }
 

@@ -56,6 +56,13 @@ impl<'d> Discourse<'d> {
         self.first_place[sentence]..self.first_place[sentence + 1]
     }
 
+    /// The first mentions of a sentence that end behind a word.
+    pub(super) fn next_mentions(&self, sentence: usize, word: usize) -> std::ops::Range<usize> {
+        let inside = self.in_sentence(sentence);
+        let first = inside.start + self.places[inside.clone()].partition_point(|it| it.end <= word);
+        first..inside.end.min(first + 3)
+    }
+
     /// The number of the quotation around a word, 0 outside.
     pub(super) fn quotation(&self, sentence: usize, word: usize) -> u32 {
         self.quotations[sentence][word]
@@ -63,7 +70,10 @@ impl<'d> Discourse<'d> {
 
     /// The mention that covers a word.
     pub(super) fn mention_at(&self, sentence: usize, word: usize) -> Option<usize> {
-        self.in_sentence(sentence).find(|&it| (self.places[it].start..self.places[it].end).contains(&word))
+        let inside = self.in_sentence(sentence);
+        let after = inside.start + self.places[inside.clone()].partition_point(|it| it.start <= word);
+        let last = inside.start.max(after.saturating_sub(1));
+        (last..after).find(|&it| word < self.places[it].end)
     }
 
     /// The first word of a mention with its title.

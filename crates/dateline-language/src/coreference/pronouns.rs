@@ -5,6 +5,8 @@
 //! a speaker does not call himself `he` inside the quotation. Where two come close, or someone
 //! without a name comes first, the pronoun stays unresolved.
 
+use std::collections::BTreeMap;
+
 use dateline_layers::{EntityKind, Gender, Number, Reference};
 
 use super::chains::Chains;
@@ -15,6 +17,12 @@ use crate::words::Word;
 
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 3;
+
+/// How many referents back a pronoun reaches, whatever the sentences are.
+const WINDOW: usize = 48;
+
+/// Words after which a new clause is taken for granted.
+const LONGEST_CLAUSE: usize = 60;
 
 /// Someone or something that a pronoun can stand for.
 #[derive(Clone, Copy, Debug)]
@@ -54,25 +62,26 @@ fn pronoun(lower: &str) -> Option<Pronoun> {
 
 /// Adds pronouns, `the former` and `the latter` to the chains.
 pub(super) fn resolve(discourse: &Discourse<'_>, roles: &[RolePhrase], chains: &mut Chains) {
-    let mut resolver = Resolver { discourse, chains, referents: Vec::new() };
+    let mut resolver = Resolver { discourse, chains, referents: Vec::new(), speakers: BTreeMap::new() };
     let mut roles = roles.iter().peekable();
     for sentence in 0..discourse.sentences.len() {
-        let first = resolver.referents.len();
-        resolver.add_named(sentence);
+        let mut named = resolver.named(sentence);
         while let Some(role) = roles.next_if(|it| it.sentence == sentence) {
-            let kind = EntityKind::Person;
-            let referent = resolver.referent(sentence, role.start, role.end, role.chain, kind);
-            resolver.referents.push(referent);
+            named.push(resolver.referent(sentence, role.start, role.end, role.chain, EntityKind::Person));
         }
-        resolver.referents[first..].sort_by_key(|it| it.start);
-        resolver.sentence(sentence);
+        named.sort_by_key(|it| it.start);
+        resolver.note_speaker(sentence, &named);
+        resolver.sentence(sentence, named);
     }
 }
 
 struct Resolver<'d, 'c> {
     discourse: &'d Discourse<'d>,
     chains: &'c mut Chains,
+    /// Those that stand before the word in question, in order.
     referents: Vec<Referent>,
+    /// Who says the words of a quotation, as far as a sentence that holds a part of it tells.
+    speakers: BTreeMap<u32, usize>,
 }
 
 impl<'d> Resolver<'d, '_> {
@@ -80,15 +89,31 @@ impl<'d> Resolver<'d, '_> {
         &self.discourse.sentences[sentence]
     }
 
-    fn add_named(&mut self, sentence: usize) {
-        for at in self.discourse.in_sentence(sentence) {
+    fn named(&self, sentence: usize) -> Vec<Referent> {
+        let named = |at: usize| {
             let place = &self.discourse.places[at];
             let start = self.discourse.start_with_title(place);
             let chain = self.chains.of_place[at];
-            let kind = self.chains.all[chain].kind;
-            let referent = self.referent(sentence, start, place.end, Some(chain), kind);
-            self.referents.push(referent);
+            self.referent(sentence, start, place.end, Some(chain), self.chains.all[chain].kind)
+        };
+        self.discourse.in_sentence(sentence).map(named).collect()
+    }
+
+    fn note_speaker(&mut self, sentence: usize, named: &[Referent]) {
+        let Some(speaker) = named.iter().rfind(|it| it.speaker && it.quotation == 0).and_then(|it| it.chain) else {
+            return;
+        };
+        for at in 0..self.words(sentence).len() {
+            let quotation = self.discourse.quotation(sentence, at);
+            if quotation > 0 {
+                self.speakers.entry(quotation).or_insert(speaker);
+            }
         }
+    }
+
+    /// The referents near enough to be meant, the last first.
+    fn recent(&self) -> impl Iterator<Item = &Referent> + '_ {
+        self.referents.iter().rev().take(WINDOW)
     }
 
     fn referent(&self, sentence: usize, start: usize, end: usize, chain: Option<usize>, kind: EntityKind) -> Referent {
@@ -123,9 +148,13 @@ impl<'d> Resolver<'d, '_> {
         close.map_or(end, |it| end + it + 2)
     }
 
-    fn sentence(&mut self, sentence: usize) {
+    fn sentence(&mut self, sentence: usize, named: Vec<Referent>) {
         let words = self.words(sentence);
+        let mut named = named.into_iter().peekable();
         for (at, word) in words.iter().enumerate() {
+            while let Some(referent) = named.next_if(|it| it.end <= at) {
+                self.referents.push(referent);
+            }
             let end = at + 1;
             let (chain, end) = match pronoun(&word.lower) {
                 Some(Pronoun::Person(gender)) if !word.upper => (self.person(sentence, at, gender), end),
@@ -137,10 +166,9 @@ impl<'d> Resolver<'d, '_> {
             let Some(chain) = chain else { continue };
             let reference = if end == at + 1 { Reference::Pronoun } else { Reference::Role };
             self.chains.add(chain, self.discourse.span(sentence, at, end), reference);
-            let referent = self.referent(sentence, at, end, Some(chain), self.chains.all[chain].kind);
-            let place = self.referents.partition_point(|it| (it.sentence, it.start) < (sentence, at));
-            self.referents.insert(place, referent);
+            self.referents.push(self.referent(sentence, at, end, Some(chain), self.chains.all[chain].kind));
         }
+        self.referents.extend(named);
     }
 
     /// Who `he` or `she` is.
@@ -148,7 +176,7 @@ impl<'d> Resolver<'d, '_> {
         let words = self.words(sentence);
         let lower = &*words[at].lower;
         let quotation = self.discourse.quotation(sentence, at);
-        let speaker = if quotation > 0 { self.speaker_of(quotation, sentence) } else { None };
+        let speaker = self.speakers.get(&quotation).copied();
         let own = matches!(lower, "his" | "himself" | "herself")
             || (lower == "her" && words.get(at + 1).is_some_and(|it| it.is_word && !is_preposition(&it.lower)));
         let object = !own && matches!(lower, "him" | "her");
@@ -160,7 +188,7 @@ impl<'d> Resolver<'d, '_> {
         let trails = words.get(at + 1).is_some_and(|it| evidence::is_speech(&it.lower))
             && at.checked_sub(1).is_some_and(|it| is_closing(words[it].text));
         let mut best: Vec<(Option<usize>, i32)> = Vec::new();
-        for referent in self.referents.iter().rev() {
+        for referent in self.recent() {
             if sentence - referent.sentence > REACH {
                 break;
             }
@@ -209,37 +237,28 @@ impl<'d> Resolver<'d, '_> {
     /// Whether a new clause begins between two words.
     fn clause_between(&self, sentence: usize, from: usize, to: usize) -> bool {
         let words = &self.words(sentence)[from..to];
-        words.iter().any(|it| {
-            matches!(
-                &*it.lower,
-                "that"
-                    | "who"
-                    | "which"
-                    | "when"
-                    | "while"
-                    | "because"
-                    | "if"
-                    | "as"
-                    | "after"
-                    | "before"
-                    | "whether"
-                    | ";"
-                    | "“"
-                    | "\""
-                    | "and"
-                    | "but"
-            )
-        })
-    }
-
-    /// Who says the words of a quotation, as far as its sentence tells.
-    fn speaker_of(&self, quotation: u32, sentence: usize) -> Option<usize> {
-        let near = |it: &&Referent| it.quotation == 0 && it.speaker && it.sentence.abs_diff(sentence) <= 1;
-        let touches = |it: &&Referent| {
-            (0..self.words(it.sentence).len()).any(|at| self.discourse.quotation(it.sentence, at) == quotation)
-        };
-        let mut speakers = self.referents.iter().filter(near).filter(touches);
-        speakers.next_back()?.chain
+        words.len() > LONGEST_CLAUSE
+            || words.iter().any(|it| {
+                matches!(
+                    &*it.lower,
+                    "that"
+                        | "who"
+                        | "which"
+                        | "when"
+                        | "while"
+                        | "because"
+                        | "if"
+                        | "as"
+                        | "after"
+                        | "before"
+                        | "whether"
+                        | ";"
+                        | "“"
+                        | "\""
+                        | "and"
+                        | "but"
+                )
+            })
     }
 
     /// What `it` is: only behind a verb of speech, at the start of what goes on, or as `its` behind a
@@ -262,10 +281,8 @@ impl<'d> Resolver<'d, '_> {
             let alone = subjects.all(|it| it.chain == only.chain);
             return if goes_on && alone && is_thing(&only) { only.chain } else { None };
         }
-        let candidate = self.referents.iter().filter(here).rfind(|it| it.subject || it.end + 1 == at)?;
-        if !is_thing(&candidate)
-            || self.referents.iter().filter(here).any(|it| it.start > candidate.start && is_thing(&it))
-        {
+        let candidate = self.recent().filter(here).find(|it| it.subject || it.end + 1 == at)?;
+        if !is_thing(&candidate) || self.recent().filter(here).any(|it| it.start > candidate.start && is_thing(&it)) {
             return None;
         }
         let fits = match &*words[at].lower {
@@ -288,12 +305,13 @@ impl<'d> Resolver<'d, '_> {
                 && sentence - it.sentence <= 1
                 && (it.sentence, it.end) <= (sentence, at)
         };
-        let candidate = self.referents.iter().rfind(near)?;
+        let candidate = self.recent().find(near)?;
         let mut between = self.words(candidate.sentence)[candidate.end..]
             .iter()
             .filter(|_| candidate.sentence < sentence)
             .chain(&self.words(sentence)[if candidate.sentence < sentence { 0 } else { candidate.end }..at]);
-        if between.any(|it| is_plural(&it.lower)) {
+        let far = candidate.sentence == sentence && at - candidate.end > LONGEST_CLAUSE;
+        if far || between.any(|it| is_plural(&it.lower)) {
             return None;
         }
         candidate.chain
@@ -313,13 +331,13 @@ impl<'d> Resolver<'d, '_> {
         if !evidence::is_verb(next) && next.starts_with(char::is_alphabetic) {
             return None;
         }
-        let people: Vec<&Referent> = self
-            .referents
-            .iter()
+        let mut people: Vec<&Referent> = self
+            .recent()
             .filter(|it| {
                 it.kind == EntityKind::Person && sentence - it.sentence <= 1 && (it.sentence, it.end) <= (sentence, at)
             })
             .collect();
+        people.reverse();
         let pair = people.windows(2).rev().find(|it| {
             let [first, second] = it else { return false };
             let joined = self.words(first.sentence).get(first.end).is_some_and(|it| it.text == "and");

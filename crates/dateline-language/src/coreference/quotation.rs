@@ -58,9 +58,12 @@ fn closer_of(words: &[Word<'_>], at: usize) -> Option<&'static str> {
     }
 }
 
+/// How many words on a mark is looked for.
+const REACH: usize = 80;
+
 /// Whether a single mark stands between a plural and what it owns: `the ministers' plan`.
 fn is_apostrophe(words: &[Word<'_>], at: usize) -> bool {
     let after_s = at > 0 && words[at - 1].touches(&words[at]) && words[at - 1].lower.ends_with('s');
     let before_word = words.get(at + 1).is_some_and(|it| !words[at].touches(it) && it.is_word && !it.capital);
-    after_s && before_word && words[at + 1..].iter().any(|it| it.text == words[at].text)
+    after_s && before_word && words[at + 1..].iter().take(REACH).any(|it| it.text == words[at].text)
 }

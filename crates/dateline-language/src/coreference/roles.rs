@@ -1,5 +1,7 @@
 //! Roles: who holds them, and where they stand for their holder.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use dateline_layers::{EntityKind, Reference};
 
 use super::chains::Chains;
@@ -7,14 +9,13 @@ use super::discourse::Discourse;
 use super::evidence;
 use crate::lexicon::{CommonWord, Lexicon};
 
-/// A role that the text gives someone.
-#[derive(Clone, Debug)]
+/// The roles that the text gives, and to whom.
+#[derive(Debug, Default)]
 pub(super) struct Held {
-    chain: usize,
-    /// The words that tell it from others, as [`normal`] writes them; the head is the last.
-    words: Vec<String>,
-    /// Where it is given.
-    sentence: usize,
+    /// By the head of the role: each holder, and the first sentence that says so.
+    by_head: BTreeMap<String, Vec<(usize, usize)>>,
+    /// By holder: all words of all roles, as [`normal`] writes them.
+    words: BTreeMap<usize, BTreeSet<String>>,
 }
 
 /// A person whom the text calls by role alone.
@@ -169,9 +170,9 @@ pub(super) fn resolve(discourse: &Discourse<'_>, lexicon: &Lexicon, chains: &mut
                 continue;
             };
             // `the minister Kari Lund` names its holder.
-            let named = discourse.in_sentence(sentence).any(|it| {
+            let named = discourse.next_mentions(sentence, phrase.start).any(|it| {
                 let place = &discourse.places[it];
-                discourse.is_person(it) && place.end > phrase.start && discourse.start_with_title(place) <= phrase.end
+                discourse.is_person(it) && discourse.start_with_title(place) <= phrase.end
             });
             let compound = words
                 .get(phrase.end)
@@ -218,26 +219,28 @@ impl Chains {
             roles.push(role.to_owned());
         }
         let words = normal_words(discourse, sentence, phrase, lexicon);
-        self.held.push(Held { chain, words, sentence });
+        let Some(head) = words.last() else { return };
+        let holders = self.held.by_head.entry(head.clone()).or_default();
+        if !holders.iter().any(|(it, _)| *it == chain) {
+            holders.push((chain, sentence));
+        }
+        self.held.words.entry(chain).or_default().extend(words);
     }
 
     /// The only one who holds a role by the end of `sentence`. All that the phrase says must be
-    /// known of the holder; whose it is must not be known otherwise.
+    /// known of the holder, and whose it is too.
     fn holder(&self, wanted: &[String], owner: Option<&str>, sentence: usize) -> Option<usize> {
         let (head, modifiers) = wanted.split_last()?;
         let mut only = None;
-        for held in self.held.iter().filter(|it| it.sentence <= sentence && it.words.last() == Some(head)) {
-            let known = |word: &str| {
-                let of_chain = |it: &&Held| it.chain == held.chain;
-                self.held.iter().filter(of_chain).any(|it| it.words.iter().any(|it| it == word))
-            };
-            if !modifiers.iter().all(|it| known(it)) || owner.is_some_and(|it| !known(it)) {
+        for &(chain, since) in self.held.by_head.get(head)? {
+            let known = |word: &str| self.held.words.get(&chain).is_some_and(|it| it.contains(word));
+            if since > sentence || !modifiers.iter().all(|it| known(it)) || owner.is_some_and(|it| !known(it)) {
                 continue;
             }
-            if only.is_some_and(|it| it != held.chain) {
+            if only.is_some() {
                 return None;
             }
-            only = Some(held.chain);
+            only = Some(chain);
         }
         only
     }

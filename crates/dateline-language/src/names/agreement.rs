@@ -26,8 +26,13 @@ impl NameWords {
 /// kind that it has elsewhere.
 pub(super) fn agree(text: &str, mentions: &mut Vec<Mention>) {
     // The `US` of `US defence minister` is an adjective; organisations in a title stay.
-    let titles: Vec<Span> = mentions.iter().filter_map(|it| it.title.map(|it| it.span)).collect();
-    mentions.retain(|it| it.kind != EntityKind::Place || !titles.iter().any(|title| title.contains(it.span)));
+    let mut titles: Vec<Span> = mentions.iter().filter_map(|it| it.title.map(|it| it.span)).collect();
+    titles.sort();
+    let in_title = |it: &Mention| {
+        let after = titles.partition_point(|title| title.start() <= it.span.start());
+        titles[..after].last().is_some_and(|title| title.contains(it.span))
+    };
+    mentions.retain(|it| it.kind != EntityKind::Place || !in_title(it));
     let mut people: BTreeMap<&str, ()> = BTreeMap::new();
     let mut kinds: BTreeMap<&str, EntityKind> = BTreeMap::new();
     for mention in mentions.iter() {

@@ -42,6 +42,9 @@ pub(super) fn find_in_headline(words: &[Word<'_>], lexicon: &Lexicon, names: &Na
     }
 }
 
+/// No title in small letters has more words.
+const LONGEST_TITLE: usize = 16;
+
 struct Finder<'a, 'm> {
     reader: RunReader<'a>,
     mentions: &'m mut Vec<Mention>,
@@ -298,7 +301,7 @@ impl Finder<'_, '_> {
         let lexicon = self.reader.lexicon;
         let mut at = start;
         let mut titled = self.reader.words.get(start).is_some_and(|it| self.reader.is_title(it));
-        while at > 0 {
+        while at > 0 && start - at < LONGEST_TITLE {
             let word = &words[at - 1];
             let small = word.text == word.lower && word.is_word;
             if small && lexicon.title(word.text).is_some_and(|it| !it.address) {
@@ -312,7 +315,7 @@ impl Finder<'_, '_> {
             } else if titled && word.capital && self.modifies(at - 1) {
                 at -= 1;
                 // `the South Korean`, `White House`: the words of the same name.
-                while at > 0 && words[at - 1].capital && self.modifies(at - 1) {
+                while at > 0 && start - at < LONGEST_TITLE && words[at - 1].capital && self.modifies(at - 1) {
                     at -= 1;
                 }
                 break;

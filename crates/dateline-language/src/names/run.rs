@@ -27,6 +27,9 @@ pub(super) struct Item {
     pub(super) kind: ItemKind,
 }
 
+/// No run of names is longer; the cut keeps strange text from costing more than its length.
+const LONGEST: usize = 48;
+
 /// Reads runs off a sentence.
 #[derive(Clone, Copy)]
 pub(super) struct RunReader<'a> {
@@ -40,10 +43,14 @@ impl RunReader<'_> {
     pub(super) fn run(&self, start: usize) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         let mut at = start;
-        while let Some(item) = self.item(at, items.last()) {
+        while items.len() < LONGEST
+            && let Some(item) = self.item(at, items.last())
+        {
             at = item.end;
             items.push(item);
-            while let Some(joined) = self.joined(&items) {
+            while at - start < LONGEST
+                && let Some(joined) = self.joined(&items)
+            {
                 at = joined.end;
                 items.pop();
                 items.push(joined);
@@ -144,7 +151,7 @@ impl RunReader<'_> {
         if last.kind == ItemKind::Word && is_particle(this.text) {
             // `Ursula von der Leyen`, `Ahmed al-Masri`, `Charles de Gaulle`.
             let mut at = end;
-            while word(at).is_some_and(|it| is_particle(it.text) || (it.text == "-" && at > end)) {
+            while at - end <= 3 && word(at).is_some_and(|it| is_particle(it.text) || (it.text == "-" && at > end)) {
                 at += 1;
             }
             if word(at)?.capital && at - end <= 3 {
@@ -163,28 +170,33 @@ impl RunReader<'_> {
         None
     }
 
-    /// The end of the name behind `of`: capitalised words, and a second one behind `and` or `of`.
+    /// The end of the name behind `of`: capitalised words, and more behind `and` or `of`.
     fn object(&self, start: usize) -> Option<usize> {
         let capital = |at: usize| self.words.get(at).is_some_and(|it| it.capital && !self.is_title(it));
-        let mut at = start;
-        while capital(at) {
-            at += 1;
-        }
-        if at == start {
-            return None;
-        }
-        let link = self.words.get(at).map(|it| it.text);
-        if link == Some("of") && capital(at + 1) {
-            return self.object(at + 1);
-        }
         // `Department of Health and Education`, but `Bank of Norway and Sweden`.
         let common = |at: usize| {
-            self.lexicon.common(&self.words[at].lower).is_some() || self.lexicon.goes_before_title(self.words[at].text)
+            let word = &self.words[at];
+            self.lexicon.common(&word.lower).is_some() || self.lexicon.goes_before_title(word.text)
         };
-        if link == Some("and") && capital(at + 1) && common(at - 1) && common(at + 1) {
-            return self.object(at + 1);
+        let mut end = start;
+        while end - start < LONGEST {
+            if capital(end) {
+                end += 1;
+                continue;
+            }
+            let goes_on = end > start
+                && capital(end + 1)
+                && match self.words.get(end).map(|it| it.text) {
+                    Some("of") => true,
+                    Some("and") => common(end - 1) && common(end + 1),
+                    _ => false,
+                };
+            if !goes_on {
+                break;
+            }
+            end += 2;
         }
-        Some(at)
+        (end > start).then_some(end)
     }
 
     pub(super) fn is_head(&self, word: &Word<'_>) -> bool {
