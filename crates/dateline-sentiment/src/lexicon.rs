@@ -112,7 +112,13 @@ impl Lexicon {
 
 /// Squeezes a sum of weights into -1 to 1, as VADER does.
 pub(crate) fn squeeze(sum: f64) -> f64 {
-    sum / (sum * sum + ALPHA).sqrt()
+    four_decimals(sum / (sum * sum + ALPHA).sqrt())
+}
+
+/// Rounds as VADER does: more digits would claim more than the lexicon knows.
+pub(crate) fn four_decimals(score: f64) -> f64 {
+    // Adding nought turns -0 into 0.
+    (score * 1e4).round() / 1e4 + 0.0
 }
 
 #[cfg(test)]

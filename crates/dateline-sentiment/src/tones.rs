@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use dateline_layers::{Sentiment, Tone, Tones};
 
 use crate::label::Thresholds;
+use crate::lexicon::four_decimals;
 
 /// The mean score of each target in each voice, by target and then by holder.
 pub(crate) fn tones<'a>(sentiments: impl Iterator<Item = &'a Sentiment>, thresholds: Thresholds) -> Tones {
@@ -15,7 +16,7 @@ pub(crate) fn tones<'a>(sentiments: impl Iterator<Item = &'a Sentiment>, thresho
         *mentions += 1;
     }
     let tone = |((target, holder), (sum, mentions)): ((&str, &str), (f64, u32))| {
-        let score = sum / f64::from(mentions);
+        let score = four_decimals(sum / f64::from(mentions));
         Tone { target: target.to_owned(), holder: holder.to_owned(), score, label: thresholds.label(score), mentions }
     };
     Tones(sums.into_iter().map(tone).collect())
