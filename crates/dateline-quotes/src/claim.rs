@@ -115,7 +115,9 @@ fn claim(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue], earlier: &[Found]) ->
     // `“Why?” Lee said he would go.`: the quotation ended a sentence.
     let ended = after_quotation && clause.ends_sentence(start - 1);
     let behind_first = if ended { content::behind(clause, cue, cues) } else { None };
-    let (content, trailing) = if let Some(behind) = behind_first {
+    let (content, trailing) = if let Some(gap) = content::around_gap(clause, start, cue, cues) {
+        (gap, false)
+    } else if let Some(behind) = behind_first {
         (behind, false)
     } else if can_follow && after_quotation {
         match in_front() {

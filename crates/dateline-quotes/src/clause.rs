@@ -74,6 +74,8 @@ pub(crate) struct Clause<'r, 'd> {
     pub(crate) reading: &'r Reading<'d>,
     pub(crate) lexicon: &'r Lexicon,
     pub(crate) items: Vec<Item>,
+    /// Whether every word has a capital, as in a headline, so that capitals say nothing.
+    titled: bool,
 }
 
 impl<'r, 'd> Clause<'r, 'd> {
@@ -90,7 +92,15 @@ impl<'r, 'd> Clause<'r, 'd> {
                 }
             }
         }
-        let mut clause = Self { reading, lexicon, items };
+        let long = |it: &&Item| it.quotation.is_none() && reading.words[it.first].span.len() > 3 && reading.words[it.first].is_word();
+        let (mut all, mut capitals) = (0, 0);
+        for item in items.iter().filter(long) {
+            all += 1;
+            capitals += usize::from(reading.words[item.first].shape == Shape::Capital);
+        }
+        // Names alone make no headline; it takes several words, nearly all with a capital.
+        let titled = all > 4 && capitals * 10 > all * 8;
+        let mut clause = Self { reading, lexicon, items, titled };
         for index in 0..clause.items.len() {
             clause.items[index].tag = clause.tag_of(index);
         }
@@ -190,7 +200,8 @@ impl<'r, 'd> Clause<'r, 'd> {
             return Tag::Genitive;
         }
         // `May`, `Will`, `US`: a capital inside a sentence is a name, whatever the lists say.
-        if word.shape == Shape::Capital && !first {
+        let common = self.titled && !word.is(Classes::TIME.or(Classes::MODAL)) && word.entry.classes != Classes::NONE;
+        if word.shape == Shape::Capital && !first && !common {
             let small = word.is(Classes::SUBJECT) || lower == "i";
             return match () {
                 () if small => Tag::Pronoun,
@@ -469,6 +480,7 @@ impl<'r, 'd> Clause<'r, 'd> {
             && !either
             && matches!(
                 before,
+                Tag::Number |
                 Tag::Noun | Tag::Name | Tag::Comma | Tag::Quotation | Tag::Pronoun | Tag::Conjunction | Tag::Close
             )
         {

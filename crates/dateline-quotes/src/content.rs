@@ -51,7 +51,10 @@ pub(crate) fn behind(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue]) -> Option
     }
     let clausal = frames.has(Frames::CLAUSE.or(Frames::THAT).or(Frames::QUOTED));
     // `a law called “the charter”` names, and credits nobody.
-    let naming = matches!(clause.lower(cue.verb), "called" | "calls" | "call" | "calling") && clause.is_quotation(start);
+    let naming = matches!(clause.lower(cue.verb), "called" | "calls" | "call" | "calling")
+        && clause.is_quotation(start)
+        && clause.tag_before(cue.group) == Tag::Noun
+        && !clause.is(cue.group - 1, Classes::PERSON);
     if naming {
         return None;
     }
@@ -113,13 +116,24 @@ pub(crate) fn behind(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue]) -> Option
     }
     // `called the plan “a farce”`.
     if frames.has(Frames::QUOTED) {
-        let quotation = (at..at + NEAR).take_while(|it| in_phrase(clause, *it)).find(|it| clause.is_quotation(*it));
+        let inside = |it: &usize| in_phrase(clause, *it) || matches!(clause.tag(*it), Tag::To | Tag::Infinitive);
+        let quotation = (at..at + NEAR).take_while(inside).find(|it| clause.is_quotation(*it));
         if quotation.is_some() && cue.how.class != CueClass::Denial {
             return Content::one(at..until(at), Construction::Preposition);
         }
     }
-    // `said everything`: with the surest verbs a clause need not show its verb.
     None
+}
+
+/// `which she said had failed`: the content's subject is the relative before the cue's clause.
+pub(crate) fn around_gap(clause: &Clause<'_, '_>, start: usize, cue: &Cue, cues: &[Cue]) -> Option<Content> {
+    let relative = start.checked_sub(1)?;
+    let gap = matches!(clause.tag(relative), Tag::Relative | Tag::That) || matches!(clause.lower(relative), "that" | "what");
+    if !gap || !clause.tag(cue.after).is_finite() || !cue.how.frames.has(Frames::CLAUSE) {
+        return None;
+    }
+    let rest = cue.after..end_of(clause, cue.after, cue, cues);
+    (rest.start < rest.end).then(|| Content { parts: vec![relative..start, rest], construction: Construction::Clause })
 }
 
 /// `told` needs an addressee; `warned` and `said` do not.
@@ -244,9 +258,10 @@ fn after_addressee(
         if let Some((from, construction)) = opener(clause, next, frames.or(Frames::QUOTED)) {
             return Content::one(from..until(from), construction);
         }
-        if clause.tag(next) == Tag::Relative
-            && matches!(clause.lower(next), "how" | "why" | "what" | "whether" | "where" | "when")
-        {
+        let asks = clause.tag(next) == Tag::Relative
+            && matches!(clause.lower(next), "how" | "why" | "what" | "whether" | "where" | "when" | "who")
+            || clause.lower(next) == "if" && frames.has(Frames::QUESTION);
+        if asks {
             return Content::one(next..until(next), Construction::Question);
         }
         if frames.has(Frames::CLAUSE) && clause.tag(next).is_nominal() && begins_clause(clause, next) {
@@ -311,8 +326,19 @@ pub(crate) fn before(clause: &Clause<'_, '_>, start: usize, cue: &Cue, end: usiz
     } else {
         let from = skip_opening(clause, first);
         let whole_clause = (from..last).any(|at| clause.tag(at).is_finite() || clause.is_quotation(at));
-        if !whole_clause || last <= from {
+        // `Back then, she said, it rained`: a clause that goes on behind the cue.
+        let phrase_only = (from..last).all(|at| clause.tag(at).is_nominal() || clause.tag(at) == Tag::Preposition);
+        let next = clause.tag(end + 1);
+        let later = clause.tag(end) == Tag::Comma
+            && (begins_clause(clause, end + 1)
+                || phrase_only && (next.is_nominal() || matches!(next, Tag::Verb | Tag::Auxiliary | Tag::Adverb | Tag::Infinitive)));
+        if last <= from || !(whole_clause || later) {
             return None;
+        }
+        if !whole_clause {
+            let rest = end + 1..until(end + 1);
+            let parts = vec![from..last, rest].into_iter().filter(|it| it.start < it.end).collect();
+            return Some(Content { parts, construction: Construction::Before });
         }
         parts.push(from..last);
     }
