@@ -16,7 +16,7 @@ use crate::likeness::{Scale, Telling, Thresholds};
 use crate::people::{People, Person};
 use crate::reuse::origins;
 use crate::statements::{Context, Grouped, Place, group};
-use crate::words::{Lexicon, Wording};
+use crate::words::{Lexicon, Wording, fold};
 
 /// The options of [`Bookkeeper`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -229,33 +229,34 @@ impl Row {
     }
 }
 
-/// The attributions of a document that go into the ledger, with their relays. Where one is nothing
-/// but the frame of another ("the agency said that he said"), the inner one stands for both, told
-/// through the outer one's speaker.
+/// The attributions of a document that go into the ledger, with their relays. One inside another
+/// was told through the outer one's speaker. Where the outer one is nothing but its frame ("the
+/// agency said that he said"), the inner one stands for both.
 fn kept(digest: &Digest, min_confidence: f64) -> Vec<(&Told, Vec<String>)> {
     let sure = |it: &&Told| f64::from(it.confidence) >= min_confidence;
     let sure: Vec<&Told> = digest.told.iter().filter(sure).collect();
     let by_id: BTreeMap<u32, &Told> = sure.iter().map(|it| (it.attribution, *it)).collect();
-    let frame_of = |inner: &Told| {
-        let outer = by_id.get(&inner.nested_in?)?;
-        let length = |told: &Told| told.wording.iter().map(|it| u64::from(it.span.len())).sum::<u64>();
-        (length(inner) * 10 >= length(outer) * 6).then_some(*outer)
-    };
+    let outer_of = |inner: &Told| by_id.get(&inner.nested_in?).copied();
+    let length = |told: &Told| told.wording.iter().map(|it| u64::from(it.span.len())).sum::<u64>();
+    let frame_of = |inner: &Told| outer_of(inner).filter(|outer| length(inner) * 10 >= length(outer) * 6);
     let frames: BTreeSet<u32> = sure.iter().filter_map(|it| frame_of(it)).map(|it| it.attribution).collect();
     let kept = sure.iter().filter(|it| !frames.contains(&it.attribution));
     kept.map(|it| {
         let mut relays = it.relays.clone();
-        if let Some(speaker) = frame_of(it).and_then(|outer| outer.speaker.clone())
-            && !relays.contains(&speaker)
+        let outer = outer_of(it).and_then(|outer| outer.speaker.as_ref().or(outer.credited_as.as_ref()));
+        if let Some(outer) = outer
+            && !relays.contains(outer)
+            && it.speaker.as_ref() != Some(outer)
         {
-            relays.insert(0, speaker);
+            relays.insert(0, outer.clone());
         }
         (*it, relays)
     })
     .collect()
 }
 
-/// For each body the name that most accounts use, the shortest where equally many do.
+/// For each body the name that most accounts use, for a government the country's if anybody uses
+/// it, and the shortest where equally many do.
 fn body_names(places: &[Place], told: &[(&Told, Vec<String>)]) -> BTreeMap<Body, String> {
     let mut names: BTreeMap<&Body, BTreeMap<&str, usize>> = BTreeMap::new();
     for (place, (told, _)) in places.iter().zip(told) {
@@ -263,9 +264,12 @@ fn body_names(places: &[Place], told: &[(&Told, Vec<String>)]) -> BTreeMap<Body,
             *names.entry(body).or_default().entry(speaker).or_default() += 1;
         }
     }
-    let best = |names: BTreeMap<&str, usize>| {
-        let best = names.into_iter().min_by_key(|(name, count)| (std::cmp::Reverse(*count), name.len(), *name));
+    let best = |body: &Body, names: BTreeMap<&str, usize>| {
+        let of_country = |name: &str| body.country().is_some_and(|country| fold(name) == country);
+        let best = names
+            .into_iter()
+            .min_by_key(|(name, count)| (!of_country(name), std::cmp::Reverse(*count), name.len(), *name));
         best.map(|(name, _)| name.to_owned())
     };
-    names.into_iter().filter_map(|(body, names)| Some((body.clone(), best(names)?))).collect()
+    names.into_iter().filter_map(|(body, names)| Some((body.clone(), best(body, names)?))).collect()
 }

@@ -23,6 +23,8 @@ pub(crate) struct Credit {
     pub(crate) who: Who,
     /// The bodies and people it was told through.
     relays: Vec<Who>,
+    /// The people that the content itself names: "the spokesman said Holm had urged".
+    within: BTreeSet<usize>,
 }
 
 /// A speaker across documents.
@@ -36,6 +38,8 @@ pub(crate) enum Who {
     Unnamed {
         /// The countries that the words name.
         countries: BTreeSet<&'static str>,
+        /// What they are called: the same words for them in two accounts are taken for the same.
+        called: BTreeSet<String>,
     },
     /// Nobody, or someone of whom nothing is told.
     Unknown,
@@ -113,15 +117,18 @@ impl Credit {
     pub(crate) fn of(told: &Told, relays: &[String], digest: &Digest, people: &People) -> Self {
         let entity = told.entity.and_then(|id| digest.known.iter().find(|it| it.id == id));
         let relays = relays.iter().map(|relay| named(relay, by_name(relay, digest), people));
-        Self { who: who(told, entity, people), relays: relays.collect() }
+        let within = told.wording.iter().flat_map(|part| people.named_in(&part.text)).collect();
+        Self { who: who(told, entity, people), relays: relays.collect(), within }
     }
 
     /// How this credit stands to another.
     pub(crate) fn relation(&self, other: &Self, people: &People) -> Relation {
         let relation = self.who.relation(&other.who, people);
-        let through =
-            |it: &Self, who: &Who| it.relays.iter().any(|relay| relay.relation(who, people) == Relation::Same);
-        // One credits the agency, the other whom the agency cites.
+        // One credits the agency, or the spokeswoman, the other whom they cite.
+        let through = |it: &Self, who: &Who| {
+            it.relays.iter().any(|relay| relay.relation(who, people) == Relation::Same)
+                || matches!(who, Who::Person(Person::One(number)) if it.within.contains(number))
+        };
         if relation == Relation::Different && (through(self, &other.who) || through(other, &self.who)) {
             return Relation::Compatible;
         }
@@ -147,7 +154,9 @@ fn unnamed(told: &Told) -> Who {
     let countries: BTreeSet<&'static str> = said.flat_map(countries).collect();
     let bodies: BTreeSet<&'static str> =
         told.credited_as.as_deref().map(|it| Body::of(it).countries).unwrap_or_default();
-    Who::Unnamed { countries: countries.union(&bodies).copied().collect() }
+    let called = told.credited_as.as_deref().map(words).unwrap_or_default().into_iter();
+    let called = called.filter(|it| !matches!(it.folded.as_str(), "a" | "an" | "the")).map(|it| stem(&it.folded));
+    Who::Unnamed { countries: countries.union(&bodies).copied().collect(), called: called.collect() }
 }
 
 fn by_name(name: &str, digest: &Digest) -> Option<EntityKind> {
@@ -161,6 +170,13 @@ fn named(name: &str, kind: Option<EntityKind>, people: &People) -> Who {
         return Who::Person(person);
     }
     let body = Body::of(name);
+    // A surname that one document takes for a place (`Lincoln`, `Austin`) is a person's where the
+    // story has a person of that name, and no country has it.
+    if body.countries.is_empty()
+        && let Some(person) = people.find_by_surname(name)
+    {
+        return Who::Person(person);
+    }
     if body.countries.is_empty() && body.marks.is_empty() { Who::Unknown } else { Who::Body(body) }
 }
 
@@ -188,6 +204,11 @@ impl Body {
             }
         }
         body
+    }
+
+    /// The country that it is, if it is nothing but a government.
+    pub(crate) fn country(&self) -> Option<&'static str> {
+        self.countries.first().copied().filter(|_| self.marks.is_empty() && self.countries.len() == 1)
     }
 
     fn relation(&self, other: &Self) -> Relation {
@@ -271,6 +292,11 @@ impl Who {
                 }
             }
             (Self::Body(one), Self::Body(other)) => one.relation(other),
+            (Self::Unnamed { called: one, .. }, Self::Unnamed { called: other, .. })
+                if one == other && !one.is_empty() =>
+            {
+                Relation::Same
+            }
             _ => {
                 let (one, other) = (self.countries(people), other.countries(people));
                 if excludes(&one, &other) { Relation::Different } else { Relation::Compatible }
@@ -285,7 +311,7 @@ impl Who {
                 several.iter().flat_map(|number| people.portrait(*number).countries.iter().copied()).collect()
             }
             Self::Body(body) => body.countries.clone(),
-            Self::Unnamed { countries } => countries.clone(),
+            Self::Unnamed { countries, .. } => countries.clone(),
             Self::Unknown => BTreeSet::new(),
         }
     }

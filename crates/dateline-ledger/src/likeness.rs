@@ -20,6 +20,8 @@ use crate::words::{Term, Wording, fold};
 const NAME_WEIGHT: f64 = 0.35;
 /// A run of this many words is rarely chance.
 const LONG_RUN: usize = 5;
+/// So many words beside names are rarely shared by two different statements of one speaker.
+const MANY: usize = 4;
 /// Longer wordings are compared for runs by their beginnings.
 const LONGEST_RUN_SOUGHT: usize = 160;
 
@@ -99,7 +101,9 @@ impl Scale {
         let mut scale = Self { number: BTreeMap::new(), weight: Vec::new(), plain: Vec::new() };
         // Numbers follow the order of the terms and not of the documents, and so do all sums.
         for (number, (term, frequency)) in frequency.into_iter().enumerate() {
-            let rarity = (1.0 + all as f64 / frequency.max(1) as f64).ln();
+            // A word of one telling alone can be no shared one: it tells no more than the rarest of
+            // those that can.
+            let rarity = (1.0 + all as f64 / frequency.max(2) as f64).ln();
             let plain = matches!(term, Term::Plain(_));
             scale.weight.push(if matches!(term, Term::Name(_)) { rarity * NAME_WEIGHT } else { rarity });
             scale.plain.push(plain);
@@ -196,18 +200,19 @@ impl Telling {
         let plain = shared.iter().filter(|it| scale.is_plain(**it)).count();
         let run = longest_run(&self.run, &other.run);
         let long_run = run >= LONG_RUN && plain >= 2;
+        let many = plain >= MANY && relation == Relation::Same;
         let same_cue = self.cue.is_some() && self.cue == other.cue;
         let around = common(&self.around, &other.around).count().min(4) as f64 / 4.0;
         let mut score = content;
         score += if relation == Relation::Same { 0.1 } else { 0.0 };
-        score += if long_run { 0.1 } else { 0.0 };
+        score += if long_run || many { 0.1 } else { 0.0 };
         score += if same_cue { 0.1 } else { 0.0 };
         score += 0.05 * around;
         score += if self.polarity == other.polarity { 0.0 } else { -0.05 };
 
         let matches = match relation {
             Relation::Same => score >= thresholds.same && (plain >= 2 || (plain == 1 && same_cue)),
-            Relation::Compatible => score >= thresholds.same + 0.05 && plain >= 2,
+            Relation::Compatible => score >= thresholds.same + 0.05 && (plain >= 3 || long_run),
             Relation::Different => {
                 // Nothing but the words speaks for it, so they must be many and not only these.
                 content >= thresholds.different && plain >= 3 && (same_cue || long_run || around > 0.0)

@@ -63,6 +63,8 @@ const TITLES: &[&str] = &[
 pub(crate) struct People {
     /// The folded words of a name to the person.
     by_name: BTreeMap<Vec<String>, Person>,
+    /// The last word of each full name to the people who have it.
+    by_surname: BTreeMap<String, BTreeSet<usize>>,
     known: Vec<Portrait>,
 }
 
@@ -157,6 +159,9 @@ impl People {
             });
             for key in group {
                 people.enter(key, Person::One(number));
+                if let Some(surname) = key.last() {
+                    people.by_surname.entry(surname.clone()).or_default().insert(number);
+                }
             }
         }
         for (key, roles) in roles {
@@ -174,6 +179,20 @@ impl People {
     /// Whom this name means.
     pub(crate) fn find(&self, name: &str) -> Option<Person> {
         self.by_name.get(&name_of(name).0).cloned()
+    }
+
+    /// The only person of the story who has this single word as surname.
+    pub(crate) fn find_by_surname(&self, name: &str) -> Option<Person> {
+        let (key, _) = name_of(name);
+        let [surname] = &key[..] else { return None };
+        let people = self.by_surname.get(surname).filter(|it| it.len() == 1)?;
+        people.first().map(|it| Person::One(*it))
+    }
+
+    /// The people whose surname stands in a text.
+    pub(crate) fn named_in(&self, text: &str) -> BTreeSet<usize> {
+        let capitals = words(text).into_iter().filter(|it| it.capital);
+        capitals.filter_map(|it| self.by_surname.get(&it.folded)).flatten().copied().collect()
     }
 
     /// What is known of a person.

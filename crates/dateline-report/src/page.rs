@@ -77,12 +77,20 @@ struct Table<'a> {
 
 struct Row<'a> {
     id: u32,
-    disputed: bool,
     documents: usize,
-    /// Who is credited, and by how many documents.
-    credits: Vec<(&'a str, usize)>,
+    /// Who is credited.
+    credits: Vec<Credit<'a>>,
     /// One for each column.
     slots: Vec<Slot<'a>>,
+}
+
+/// A speaker of a row.
+struct Credit<'a> {
+    who: &'a str,
+    /// By how many documents.
+    documents: usize,
+    /// Whether this excludes whom most credit.
+    differs: bool,
 }
 
 /// What one document has of a statement: mostly one account, or none.
@@ -184,6 +192,7 @@ impl<'a> Shared<'a> {
 fn columns(ledger: &Ledger) -> Vec<Column<'_>> {
     let outlet = |it: &'_ LedgerDocument| it.outlet.clone().filter(|it| !it.trim().is_empty());
     let names: Vec<Option<String>> = ledger.documents.iter().map(outlet).collect();
+    let ids: Vec<&str> = ledger.documents.iter().map(|it| it.id.as_str()).collect();
     let mut told: BTreeMap<&str, usize> = BTreeMap::new();
     for statement in &ledger.statements {
         let documents: BTreeSet<&str> = statement.accounts.iter().map(|it| it.document.as_str()).collect();
@@ -193,10 +202,10 @@ fn columns(ledger: &Ledger) -> Vec<Column<'_>> {
         name: match name {
             // Two articles of one outlet are told apart by their ids.
             Some(name) if names.iter().flatten().filter(|it| *it == name).count() > 1 => {
-                format!("{name} ({})", document.id)
+                format!("{name} ({})", short_id(&document.id, &ids))
             }
             Some(name) => name.clone(),
-            None => document.id.clone(),
+            None => short_id(&document.id, &ids).to_owned(),
         },
         id: &document.id,
         title: document.title.as_deref(),
@@ -205,6 +214,13 @@ fn columns(ledger: &Ledger) -> Vec<Column<'_>> {
         told: told.get(document.id.as_str()).copied().unwrap_or_default(),
     });
     columns.collect()
+}
+
+/// An id that is a path without its folders, where that still tells the document from the others.
+fn short_id<'a>(id: &'a str, ids: &[&str]) -> &'a str {
+    let short = id.rsplit_once('/').map_or(id, |(_, file)| file);
+    let meant = ids.iter().filter(|it| it.rsplit_once('/').map_or(**it, |(_, file)| file) == short).count();
+    if meant == 1 && !short.is_empty() { short } else { id }
 }
 
 /// A link to anything else (`javascript:`, a local file) would be the input's code or guess.
@@ -239,15 +255,21 @@ impl<'a> Difference<'a> {
 
 impl<'a> Row<'a> {
     fn new(statement: &'a Statement, columns: &[Column<'_>]) -> Self {
-        let mut credits: Vec<(&str, BTreeSet<&str>)> = Vec::new();
+        let mut credits: Vec<(&Account, BTreeSet<&str>)> = Vec::new();
         for account in &statement.accounts {
-            let who = account.speaker.as_deref().or(account.credited_as.as_deref()).unwrap_or("nobody named");
-            match credits.iter_mut().find(|(it, _)| *it == who) {
-                Some((_, documents)) => drop(documents.insert(&account.document)),
-                None => credits.push((who, BTreeSet::from([account.document.as_str()]))),
+            match credits.iter_mut().find(|(it, _)| credited(it) == credited(account)) {
+                Some((_, documents)) => {
+                    documents.insert(&account.document);
+                }
+                None => credits.push((account, BTreeSet::from([account.document.as_str()]))),
             }
         }
         credits.sort_by_key(|(_, documents)| std::cmp::Reverse(documents.len()));
+        let credits = credits.into_iter().map(|(account, documents)| Credit {
+            who: credited(account),
+            documents: documents.len(),
+            differs: account.differs,
+        });
         let accounts = |column: &Column<'_>| {
             let accounts = statement.accounts.iter().filter(|it| it.document == column.id);
             let cells: Vec<Cell<'_>> = accounts.map(Cell::new).collect();
@@ -256,9 +278,8 @@ impl<'a> Row<'a> {
         let slots: Vec<Slot<'_>> = columns.iter().map(accounts).collect();
         Self {
             id: statement.id,
-            disputed: statement.disputed_credit,
             documents: slots.iter().filter(|it| !it.cells.is_empty()).count(),
-            credits: credits.into_iter().map(|(who, documents)| (who, documents.len())).collect(),
+            credits: credits.collect(),
             slots,
         }
     }
@@ -267,15 +288,10 @@ impl<'a> Row<'a> {
 impl<'a> Cell<'a> {
     fn new(account: &'a Account) -> Self {
         let wording: Vec<&str> = account.wording.iter().map(|it| it.text.as_str()).collect();
-        let (chain, called) = match (&account.speaker, &account.credited_as) {
-            (Some(speaker), Some(words)) => (speaker.as_str(), (!names(words, speaker)).then_some(words.as_str())),
-            (Some(speaker), None) => (speaker.as_str(), None),
-            (None, Some(words)) => (words.as_str(), None),
-            (None, None) => ("nobody named", None),
-        };
+        let called = account.credited_as.as_deref().filter(|words| !names(words, credited(account)));
         Self {
             wording: wording.join(" … "),
-            chain: account.relays.iter().map(String::as_str).chain([chain]).collect(),
+            chain: account.relays.iter().map(String::as_str).chain([credited(account)]).collect(),
             called,
             kind: match account.kind {
                 QuoteKind::Direct => "direct",
@@ -293,11 +309,17 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// Whether the words of an account name the speaker: they share a word that has a capital in both.
+/// Who is credited: by name, or in the account's words where there is none.
+fn credited(account: &Account) -> &str {
+    account.speaker.as_deref().or(account.credited_as.as_deref()).unwrap_or("nobody named")
+}
+
+/// Whether the words of an account name the speaker: they share a word, and one that is long
+/// enough to be no article.
 fn names(words: &str, speaker: &str) -> bool {
-    let parts = |text: &'_ str| {
-        let parts = text.split(|it: char| !it.is_alphanumeric()).filter(|it| it.starts_with(char::is_uppercase));
-        parts.map(str::to_owned).collect::<BTreeSet<String>>()
+    let parts = |text: &str| {
+        let parts = text.split(|it: char| !it.is_alphanumeric()).filter(|it| it.chars().count() > 3);
+        parts.map(str::to_lowercase).collect::<BTreeSet<String>>()
     };
     words.contains(speaker) || !parts(words).is_disjoint(&parts(speaker))
 }

@@ -226,3 +226,34 @@ fn declining_to_say_differs_from_saying() {
     assert_eq!(ledger.findings[0].kind, FindingKind::PolarityConflict);
     assert_eq!(ledger.findings[0].severity, Severity::Medium);
 }
+
+#[test]
+fn who_names_the_speaker_in_the_words_excludes_nobody() {
+    check(
+        &[
+            account(
+                "a",
+                "{person:Ida Holm|Mayor Ida Holm} {cue|stressed} {content|the importance of closing the cracked northern bridge}.",
+            ),
+            account(
+                "b",
+                "{person:Per Lund|Spokesman Per Lund} {cue|said} {content|that Holm “stressed the importance of closing the cracked northern bridge”}.",
+            ),
+        ],
+        &["a:Ida Holm b:Per Lund"],
+    );
+}
+
+#[test]
+fn a_surname_that_is_also_a_place_is_the_persons() {
+    check(
+        &[
+            account(
+                "a",
+                "{person:Ida Holm|Ida Holm} {cue|urged} Ostby {content|to close the cracked northern bridge}.",
+            ),
+            account("b", "{body:Holm|Holm} {cue|urged} Ostby {content|to close the cracked northern bridge}."),
+        ],
+        &["a:Ida Holm b:Ida Holm"],
+    );
+}

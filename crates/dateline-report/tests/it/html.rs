@@ -151,6 +151,12 @@ fn an_outlet_that_is_not_known_is_never_guessed() {
     let page = page(flood(), &[]);
     assert!(page.contains(r#"<th scope="col" role="columnheader">c</th>"#), "the id stands for it");
     let mut ledger = flood();
+    for (at, id) in ["news/a.html", "news/b.html", "old/b.html"].into_iter().enumerate() {
+        ledger.documents[at] = document(id, None);
+    }
+    let page = seen(&super::html::page(ledger, &[]));
+    assert_in_order(&page, &["Statement a.html news/b.html old/b.html"]);
+    let mut ledger = flood();
     ledger.documents[1].outlet = Some("The Ford".to_owned());
     let page = seen(&super::html::page(ledger, &[]));
     assert_in_order(&page, &["The Ford (a)", "The Ford (b)"]);
