@@ -15,7 +15,7 @@ use crate::findings::{Voice, findings};
 use crate::likeness::{Scale, Telling, Thresholds};
 use crate::people::{People, Person};
 use crate::reuse::origins;
-use crate::statements::{Context, Grouped, Place, group};
+use crate::statements::{Context, Place, group};
 use crate::words::{Lexicon, Wording, fold};
 
 /// The options of [`Bookkeeper`].
@@ -143,7 +143,8 @@ impl<'a> Story<'a> {
             ids: self.digests.iter().map(|it| it.document.id.as_str()).collect(),
         };
         let (origins, origin_of) = origins(self.digests);
-        let mut rows: Vec<Row> = group(&self.places, &context).into_iter().map(|it| self.row(it, &origin_of)).collect();
+        let mut rows: Vec<Row> =
+            group(&self.places, &context).into_iter().map(|it| self.row(&it, &context, &origin_of)).collect();
         rows.sort_by_key(Row::rank);
 
         let mut statements = Vec::new();
@@ -165,9 +166,8 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn row(&self, grouped: Grouped, origin_of: &[usize]) -> Row {
-        let voices: Vec<Voice<'_>> = grouped
-            .members
+    fn row(&self, members: &[usize], context: &Context<'_>, origin_of: &[usize]) -> Row {
+        let voices: Vec<Voice<'_>> = members
             .iter()
             .map(|at| Voice {
                 place: &self.places[*at],
@@ -176,10 +176,10 @@ impl<'a> Story<'a> {
                 origin: origin_of[self.places[*at].document],
             })
             .collect();
-        let (findings, apart) = findings(&voices, grouped.weakest, &self.people);
+        let (findings, apart) = findings(&voices, context);
         let documents = voices.iter().map(|it| it.place.document).collect::<BTreeSet<_>>().len();
         let first = voices.first().map(|it| (it.place.document, it.place.attribution)).unwrap_or_default();
-        let accounts = grouped.members.iter().map(|at| self.account(*at, &apart)).collect();
+        let accounts = members.iter().map(|at| self.account(*at, &apart)).collect();
         Row { statement: Statement { id: 0, accounts, disputed_credit: !apart.is_empty() }, findings, documents, first }
     }
 

@@ -38,6 +38,8 @@ pub(crate) enum Who {
     Unnamed {
         /// The countries that the words name.
         countries: BTreeSet<&'static str>,
+        /// The countries that they side with: "pro-Norwegian".
+        sides_with: BTreeSet<&'static str>,
         /// What they are called: the same words for them in two accounts are taken for the same.
         called: BTreeSet<String>,
     },
@@ -156,7 +158,29 @@ fn unnamed(told: &Told) -> Who {
         told.credited_as.as_deref().map(|it| Body::of(it).countries).unwrap_or_default();
     let called = told.credited_as.as_deref().map(words).unwrap_or_default().into_iter();
     let called = called.filter(|it| !matches!(it.folded.as_str(), "a" | "an" | "the")).map(|it| stem(&it.folded));
-    Who::Unnamed { countries: countries.union(&bodies).copied().collect(), called: called.collect() }
+    Who::Unnamed {
+        countries: countries.union(&bodies).copied().collect(),
+        sides_with: told.credited_as.as_deref().map(sides_with).unwrap_or_default(),
+        called: called.collect(),
+    }
+}
+
+/// The countries of which a text says that someone is for them or was put there by them, and so is
+/// not one of theirs: "pro-Norwegian officials", "Oslo-installed authorities".
+fn sides_with(text: &str) -> BTreeSet<&'static str> {
+    const SIDES: &[&str] =
+        &["aligned", "appointed", "backed", "controlled", "friendly", "installed", "leaning", "sponsored", "supported"];
+    let mut found = BTreeSet::new();
+    for word in words(text) {
+        let other = match word.folded.split_once('-') {
+            Some(("pro", whom)) => whom,
+            Some((whom, side)) if SIDES.contains(&side) => whom,
+            _ => continue,
+        };
+        let plain = places::body(other).unwrap_or(other);
+        found.extend(plain.split(' ').find_map(places::country));
+    }
+    found
 }
 
 fn by_name(name: &str, digest: &Digest) -> Option<EntityKind> {
@@ -264,6 +288,12 @@ fn excludes(one: &BTreeSet<&'static str>, other: &BTreeSet<&'static str>) -> boo
     !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
 }
 
+/// Whether `who`, of these countries, is one of those with whom another only sides. People are left
+/// out: an official who sides with a country may be named elsewhere with that country as a role.
+fn excludes_side(who: &Who, sides: &BTreeSet<&'static str>, countries: &BTreeSet<&'static str>) -> bool {
+    !matches!(who, Who::Person(_)) && who.sides().is_empty() && !sides.is_disjoint(countries)
+}
+
 impl Who {
     /// How two speakers stand to each other.
     pub(crate) fn relation(&self, other: &Self, people: &People) -> Relation {
@@ -298,9 +328,19 @@ impl Who {
                 Relation::Same
             }
             _ => {
-                let (one, other) = (self.countries(people), other.countries(people));
-                if excludes(&one, &other) { Relation::Different } else { Relation::Compatible }
+                let (mine, theirs) = (self.countries(people), other.countries(people));
+                let apart = excludes(&mine, &theirs)
+                    || excludes_side(self, &other.sides(), &mine)
+                    || excludes_side(other, &self.sides(), &theirs);
+                if apart { Relation::Different } else { Relation::Compatible }
             }
+        }
+    }
+
+    fn sides(&self) -> BTreeSet<&'static str> {
+        match self {
+            Self::Unnamed { sides_with, .. } => sides_with.clone(),
+            Self::Person(_) | Self::Body(_) | Self::Unknown => BTreeSet::new(),
         }
     }
 

@@ -10,7 +10,7 @@ use dateline_layers::{Finding, FindingKind, Polarity, Severity};
 use crate::credit::{Relation, Who};
 use crate::digest::Told;
 use crate::people::People;
-use crate::statements::Place;
+use crate::statements::{Context, Place};
 
 /// One account of a statement, with all that a finding says of it.
 pub(crate) struct Voice<'a> {
@@ -28,14 +28,13 @@ struct Party<'a> {
 }
 
 /// The differences between the accounts of one statement, and the accounts, as document and
-/// attribution, whose credit excludes that of the most. `likeness` is that of the weakest link
-/// between them.
-pub(crate) fn findings(voices: &[Voice<'_>], likeness: f64, people: &People) -> (Vec<Finding>, BTreeSet<(usize, u32)>) {
-    let parties = parties(voices, people);
-    let sides = sides(&parties, people);
+/// attribution, whose credit excludes that of the most.
+pub(crate) fn findings(voices: &[Voice<'_>], context: &Context<'_>) -> (Vec<Finding>, BTreeSet<(usize, u32)>) {
+    let parties = parties(voices, context.people);
+    let sides = sides(&parties, context.people);
     let mut found = Vec::new();
-    found.extend(misattribution(&sides, &parties, likeness));
-    found.extend(parties.iter().filter_map(|party| polarity_conflict(party, likeness)));
+    found.extend(misattribution(&sides, &parties, context));
+    found.extend(parties.iter().filter_map(|party| polarity_conflict(party, context)));
 
     let most = sides.first().map_or(0, |it| it.documents());
     let tied = sides.get(1).is_some_and(|it| it.documents() == most);
@@ -108,7 +107,7 @@ impl Party<'_> {
     }
 }
 
-fn misattribution(sides: &[&Party<'_>], parties: &[Party<'_>], likeness: f64) -> Option<Finding> {
+fn misattribution(sides: &[&Party<'_>], parties: &[Party<'_>], context: &Context<'_>) -> Option<Finding> {
     let first = sides.first()?;
     let others = parties.iter().filter(|party| !sides.iter().any(|it| std::ptr::eq(*it, *party)));
     let documents: BTreeSet<usize> =
@@ -143,7 +142,9 @@ fn misattribution(sides: &[&Party<'_>], parties: &[Party<'_>], likeness: f64) ->
         kind: FindingKind::Misattribution,
         severity,
         summary: clauses.join("; "),
-        confidence: confidence(likeness * sure),
+        confidence: confidence(
+            sure * sides.iter().skip(1).map(|it| alike(&first.voices, &it.voices, context)).fold(1.0, f64::min),
+        ),
         statement: None,
         evidence: sides.iter().flat_map(|it| &it.voices).map(|it| it.told.whole.clone()).collect(),
     })
@@ -188,7 +189,7 @@ impl Stance {
     }
 }
 
-fn polarity_conflict(party: &Party<'_>, likeness: f64) -> Option<Finding> {
+fn polarity_conflict(party: &Party<'_>, context: &Context<'_>) -> Option<Finding> {
     if party.documents() < 2 || !party.who().is_named() {
         return None;
     }
@@ -221,10 +222,24 @@ fn polarity_conflict(party: &Party<'_>, likeness: f64) -> Option<Finding> {
         kind: FindingKind::PolarityConflict,
         severity: if opposed { Severity::High } else { Severity::Medium },
         summary: clauses.join("; "),
-        confidence: confidence(likeness * party.confidence()),
+        confidence: confidence(party.confidence() * between_stances(party, context)),
         statement: None,
         evidence: party.voices.iter().map(|it| it.told.whole.clone()).collect(),
     })
+}
+
+/// How sure it is that two sides tell one statement: the likeness of their two most alike accounts.
+fn alike(one: &[&Voice<'_>], other: &[&Voice<'_>], context: &Context<'_>) -> f64 {
+    // Enough to find a near pair among copies.
+    const MOST: usize = 16;
+    let pairs = one.iter().take(MOST).flat_map(|a| other.iter().take(MOST).map(move |b| (a, b)));
+    pairs.map(|(a, b)| context.alike(&a.place.telling, &b.place.telling)).fold(0.0, f64::max)
+}
+
+fn between_stances(party: &Party<'_>, context: &Context<'_>) -> f64 {
+    let first = Stance::of(party.voices[0]).side();
+    let (one, other): (Vec<_>, Vec<_>) = party.voices.iter().partition(|it| Stance::of(it).side() == first);
+    alike(&one, &other, context)
 }
 
 /// As a figure that promises no more than it holds: from 0 to 1, in hundredths.

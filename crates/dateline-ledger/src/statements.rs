@@ -28,15 +28,6 @@ pub(crate) struct Place {
     pub(crate) telling: Telling,
 }
 
-/// Tellings of one statement, by index.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Grouped {
-    /// In the order of the documents.
-    pub(crate) members: Vec<usize>,
-    /// How alike the least alike link that made the group is, from 0 to 1.
-    pub(crate) weakest: f64,
-}
-
 /// What comparing needs to know.
 pub(crate) struct Context<'a> {
     pub(crate) scale: &'a Scale,
@@ -46,8 +37,15 @@ pub(crate) struct Context<'a> {
     pub(crate) ids: Vec<&'a str>,
 }
 
-/// Groups the tellings.
-pub(crate) fn group(places: &[Place], context: &Context<'_>) -> Vec<Grouped> {
+impl Context<'_> {
+    /// How alike two tellings of different documents are, from 0 to 1.
+    pub(crate) fn alike(&self, one: &Telling, other: &Telling) -> f64 {
+        one.likeness(other, false, self.scale, self.people, self.thresholds).score.clamp(0.0, 1.0)
+    }
+}
+
+/// Groups the tellings: of each statement the indices, in the order of the documents.
+pub(crate) fn group(places: &[Place], context: &Context<'_>) -> Vec<Vec<usize>> {
     let nodes = verbatim(places, context);
     let mut links: Vec<(f64, usize, usize)> = Vec::new();
     for (one, other) in candidates(&nodes, places, context) {
@@ -61,8 +59,7 @@ pub(crate) fn group(places: &[Place], context: &Context<'_>) -> Vec<Grouped> {
 
     let mut group_of: Vec<usize> = (0..nodes.len()).collect();
     let mut groups: Vec<Vec<usize>> = (0..nodes.len()).map(|node| vec![node]).collect();
-    let mut weakest = vec![1.0_f64; nodes.len()];
-    for (score, one, other) in links {
+    for (_, one, other) in links {
         let (a, b) = (group_of[one].min(group_of[other]), group_of[one].max(group_of[other]));
         if a == b || !go_together(&groups[a], &groups[b], &nodes, places, context) {
             continue;
@@ -73,15 +70,14 @@ pub(crate) fn group(places: &[Place], context: &Context<'_>) -> Vec<Grouped> {
         }
         groups[a].extend(moved);
         groups[a].sort_unstable();
-        weakest[a] = weakest[a].min(weakest[b]).min(score);
     }
 
-    let grouped = groups.iter().zip(weakest).filter(|(nodes, _)| !nodes.is_empty());
+    let grouped = groups.iter().filter(|nodes| !nodes.is_empty());
     grouped
-        .map(|(members, weakest)| {
-            let mut members: Vec<usize> = members.iter().flat_map(|node| nodes[*node].iter().copied()).collect();
+        .map(|group| {
+            let mut members: Vec<usize> = group.iter().flat_map(|node| nodes[*node].iter().copied()).collect();
             members.sort_by_key(|at| (places[*at].document, places[*at].attribution));
-            Grouped { members, weakest }
+            members
         })
         .collect()
 }

@@ -257,7 +257,7 @@ impl<'a> Row<'a> {
     fn new(statement: &'a Statement, columns: &[Column<'_>]) -> Self {
         let mut credits: Vec<(&Account, BTreeSet<&str>)> = Vec::new();
         for account in &statement.accounts {
-            match credits.iter_mut().find(|(it, _)| credited(it) == credited(account)) {
+            match credits.iter_mut().find(|(it, _)| credited(it).to_lowercase() == credited(account).to_lowercase()) {
                 Some((_, documents)) => {
                     documents.insert(&account.document);
                 }

@@ -122,6 +122,9 @@ fn less_exact_credits_dispute_nothing() {
         ("{person:Ida Holm|Ida Holm}", "{body:Norway's road ministry|the ministry}"),
         ("{body:Norway|Norway}", "{body:Norway's road ministry|the ministry}"),
         ("{body:the Ostby Herald|The Ostby Herald}", ""),
+        ("{role|pro-Norwegian officials}", "{role|officials}"),
+        ("{role|pro-Norwegian officials}", "{role|Oslo-backed officials}"),
+        ("{role|pro-Norwegian officials}", "{person:Ida Holm|Ida Holm}"),
     ];
     for (one, other) in pairs {
         let texts = [text(one), text(other)];
@@ -134,7 +137,7 @@ fn less_exact_credits_dispute_nothing() {
 }
 
 #[test]
-fn two_countries_exclude_each_other() {
+fn two_countries_exclude_each_other_and_so_does_siding_with_one() {
     let text = |who: &str| format!("{who} {{cue|said}} {{content|the cracked northern bridge must close at once}}.");
     for (one, other) in [
         (
@@ -143,6 +146,8 @@ fn two_countries_exclude_each_other() {
         ),
         ("{role|a Norwegian spokeswoman}", "{body:Sweden's road ministry|the Swedish ministry}"),
         ("{person:Ida Holm|Ida Holm}", "{body:Stockholm|Stockholm}"),
+        ("{role|pro-Norwegian officials}", "{body:Norway|Oslo}"),
+        ("{role|Oslo-installed authorities}", "{role|Norwegian officials}"),
     ] {
         let texts = [text(one), text(other)];
         let first = account("a", &texts[0]).with_role("Ida Holm", "Norwegian road minister");
