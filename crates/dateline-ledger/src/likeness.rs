@@ -182,7 +182,7 @@ impl Telling {
         let forbidden = |score| Likeness { verdict: Verdict::Forbidden, score };
         let shared: Vec<usize> = common(&self.terms, &other.terms).collect();
         let content = content_likeness(&self.terms, &other.terms, &shared, scale);
-        if clash(&self.figures, &other.figures) {
+        if content < LEAST || clash(&self.figures, &other.figures) {
             return forbidden(content);
         }
         let relation = self.credit.relation(&other.credit, people);
@@ -192,9 +192,6 @@ impl Telling {
             return forbidden(content);
         }
         if self.affirms() != other.affirms() && (relation == Relation::Different || content < 0.75) {
-            return forbidden(content);
-        }
-        if content < LEAST {
             return forbidden(content);
         }
         let plain = shared.iter().filter(|it| scale.is_plain(**it)).count();

@@ -12,8 +12,10 @@ use crate::people::People;
 
 /// By how many of its rarest words a telling is looked for.
 const PROBES: usize = 12;
-/// A word of more tellings than this finds none: it is no rare word.
+/// So many tellings are found by one word.
 const MOST_HOLDERS: usize = 200;
+/// With so many others a telling is compared, those that share the most with it.
+const MOST_NEAR: usize = 64;
 /// Of a larger group this many tellings speak for it.
 const MOST_SPEAKERS: usize = 48;
 
@@ -96,22 +98,33 @@ fn verbatim(places: &[Place], context: &Context<'_>) -> Vec<Vec<usize>> {
     nodes.into_values().collect()
 }
 
-/// Pairs of nodes that share a rare word, each once.
-fn candidates(nodes: &[Vec<usize>], places: &[Place], context: &Context<'_>) -> BTreeSet<(usize, usize)> {
+/// Pairs of nodes that share rare words, each once: for each node those that share the most.
+fn candidates(nodes: &[Vec<usize>], places: &[Place], context: &Context<'_>) -> Vec<(usize, usize)> {
     let mut holders: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    // What each earlier node shares with this one, and which of them share anything.
+    let mut shared = vec![0.0_f64; nodes.len()];
+    let mut near: Vec<usize> = Vec::new();
     for (node, members) in nodes.iter().enumerate() {
         let terms = &places[members[0]].telling.terms;
         let mut rare: Vec<usize> = terms.iter().copied().filter(|it| context.scale.is_plain(*it)).collect();
         rare.sort_by(|a, b| context.scale.weight(*b).total_cmp(&context.scale.weight(*a)).then(a.cmp(b)));
         for term in rare.into_iter().take(PROBES) {
-            holders.entry(term).or_default().push(node);
+            let holders = holders.entry(term).or_default();
+            for other in holders.iter().copied() {
+                if shared[other] == 0.0 {
+                    near.push(other);
+                }
+                shared[other] += context.scale.weight(term);
+            }
+            // Beyond the bound the word is no rare one: the first that have it speak for the rest.
+            if holders.len() < MOST_HOLDERS {
+                holders.push(node);
+            }
         }
-    }
-    let mut pairs = BTreeSet::new();
-    for holders in holders.values().filter(|it| it.len() <= MOST_HOLDERS) {
-        for (index, one) in holders.iter().enumerate() {
-            pairs.extend(holders[index + 1..].iter().map(|other| (*one, *other)));
-        }
+        near.sort_by(|a, b| shared[*b].total_cmp(&shared[*a]).then(a.cmp(b)));
+        pairs.extend(near.iter().take(MOST_NEAR).map(|other| (*other, node)));
+        near.drain(..).for_each(|other| shared[other] = 0.0);
     }
     pairs
 }
