@@ -65,8 +65,18 @@ pub(crate) enum Relation {
     Same,
     /// Perhaps one: neither is so exact that they exclude each other.
     Compatible,
+    /// Two speakers, of whom one sides with the other. Accounts are loose about that, so the same
+    /// words are as likely one statement as with one speaker; but the credit differs.
+    Sided,
     /// Two speakers.
     Different,
+}
+
+impl Relation {
+    /// Whether the credits exclude each other.
+    pub(crate) const fn differs(self) -> bool {
+        matches!(self, Self::Sided | Self::Different)
+    }
 }
 
 /// Words that say what sort of body it is, and so do not set one apart from another.
@@ -131,7 +141,7 @@ impl Credit {
             it.relays.iter().any(|relay| relay.relation(who, people) == Relation::Same)
                 || matches!(who, Who::Person(Person::One(number)) if it.within.contains(number))
         };
-        if relation == Relation::Different && (through(self, &other.who) || through(other, &self.who)) {
+        if relation.differs() && (through(self, &other.who) || through(other, &self.who)) {
             return Relation::Compatible;
         }
         relation
@@ -290,7 +300,7 @@ fn excludes(one: &BTreeSet<&'static str>, other: &BTreeSet<&'static str>) -> boo
 
 /// Whether `who`, of these countries, is one of those with whom another only sides. People are left
 /// out: an official who sides with a country may be named elsewhere with that country as a role.
-fn excludes_side(who: &Who, sides: &BTreeSet<&'static str>, countries: &BTreeSet<&'static str>) -> bool {
+fn is_sided_with(who: &Who, sides: &BTreeSet<&'static str>, countries: &BTreeSet<&'static str>) -> bool {
     !matches!(who, Who::Person(_)) && who.sides().is_empty() && !sides.is_disjoint(countries)
 }
 
@@ -329,10 +339,13 @@ impl Who {
             }
             _ => {
                 let (mine, theirs) = (self.countries(people), other.countries(people));
-                let apart = excludes(&mine, &theirs)
-                    || excludes_side(self, &other.sides(), &mine)
-                    || excludes_side(other, &self.sides(), &theirs);
-                if apart { Relation::Different } else { Relation::Compatible }
+                if excludes(&mine, &theirs) {
+                    Relation::Different
+                } else if is_sided_with(self, &other.sides(), &mine) || is_sided_with(other, &self.sides(), &theirs) {
+                    Relation::Sided
+                } else {
+                    Relation::Compatible
+                }
             }
         }
     }

@@ -44,7 +44,7 @@ pub(crate) fn findings(voices: &[Voice<'_>], context: &Context<'_>) -> (Vec<Find
 
 /// The parties that exclude another.
 fn sides<'a, 'b>(parties: &'b [Party<'a>], people: &People) -> Vec<&'b Party<'a>> {
-    let excludes = |party: &&Party<'_>| parties.iter().any(|it| it.relation(party, people) == Relation::Different);
+    let excludes = |party: &&Party<'_>| parties.iter().any(|it| it.relation(party, people).differs());
     parties.iter().filter(excludes).collect()
 }
 

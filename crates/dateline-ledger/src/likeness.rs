@@ -209,7 +209,7 @@ impl Telling {
 
         let matches = match relation {
             Relation::Same => score >= thresholds.same && (plain >= 2 || (plain == 1 && same_cue)),
-            Relation::Compatible => score >= thresholds.same + 0.05 && (plain >= 3 || long_run),
+            Relation::Compatible | Relation::Sided => score >= thresholds.same + 0.05 && (plain >= 3 || long_run),
             Relation::Different => {
                 // Nothing but the words speaks for it, so they must be many and not only these.
                 content >= thresholds.different && plain >= 3 && (same_cue || long_run || around > 0.0)
