@@ -166,15 +166,18 @@ impl<'t> Heads<'t> {
         at
     }
 
-    /// The chain that a name joins: the only one it fits.
+    /// The chain that a name joins: the only one with a fuller name that it fits, else one with its
+    /// own words.
     fn chain_of(&self, name: &Name<'_>) -> Option<usize> {
         let ends = [name.words.first(), name.words.last()];
         let by_word = ends.into_iter().flatten().filter_map(|it| self.by_word.get(it));
         let by_group = name.group.iter().filter_map(|it| self.by_group.get(it));
-        let mut only = None;
+        let mut fuller = None;
+        let mut equal = None;
         for &at in by_word.chain(by_group).flatten().filter(|it| same(name, &self.names[**it])) {
-            match only {
-                None => only = Some(at),
+            let found = if self.names[at].words.len() > name.words.len() { &mut fuller } else { &mut equal };
+            match *found {
+                None => *found = Some(at),
                 Some(first) if first == at => {}
                 // Two share the surname, so it alone is neither's. The same words are the same name.
                 Some(_) => {
@@ -183,7 +186,7 @@ impl<'t> Heads<'t> {
                 }
             }
         }
-        only
+        fuller.or(equal)
     }
 
     /// Takes over what a further name of the chain shows.

@@ -8,6 +8,7 @@ use super::chains::Chains;
 use super::discourse::Discourse;
 use super::evidence;
 use crate::lexicon::{CommonWord, Lexicon};
+use crate::words::Word;
 
 /// The roles that the text gives, and to whom.
 #[derive(Debug, Default)]
@@ -43,9 +44,11 @@ pub(super) fn introduce(discourse: &Discourse<'_>, lexicon: &Lexicon, chains: &m
         }
         let words = &discourse.sentences[place.sentence];
         let title = discourse.start_with_title(place);
-        let office = (title..place.start).rev().find(|&it| lexicon.title(words[it].text).is_some_and(|it| !it.address));
+        // `Sir`, `Gen.` and the like at the end are no office.
+        let address = |it: &&Word<'_>| lexicon.title(it.text).is_some_and(|it| it.address);
+        let end = place.start - words[title..place.start].iter().rev().take_while(address).count();
         let given = [
-            office.map(|office| Phrase { start: title, end: office + 1 }),
+            (end > title).then_some(Phrase { start: title, end }),
             behind(discourse, at, lexicon),
             in_front(discourse, at, title, lexicon),
         ];
@@ -115,7 +118,8 @@ fn in_front(discourse: &Discourse<'_>, at: usize, title: usize, lexicon: &Lexico
     while start > 0 && leads(discourse, place.sentence, start - 1, lexicon) {
         start -= 1;
     }
-    let opens = start == 0 || matches!(&*words[start - 1].lower, "the" | "'s" | "’s" | "its" | "their");
+    let opens =
+        start == 0 || matches!(&*words[start - 1].lower, "the" | "'s" | "’s" | "its" | "their" | "his" | "her" | "our");
     // With a verb of speech and a bare surname, only a phrase without an article is its title.
     (opens && !(verb && start > 0)).then_some(Phrase { start, end: office + 1 })
 }

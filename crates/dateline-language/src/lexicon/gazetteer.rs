@@ -39,12 +39,19 @@ impl Gazetteer {
             let mut words = words(name).into_iter();
             let Some(first) = words.next() else { continue };
             let entry = Entry { rest: words.collect(), kind, group: self.groups };
-            let entries = self.by_first.entry(first).or_default();
-            // A name that is in two lists keeps its first meaning.
-            if entries.iter().all(|it| it.rest != entry.rest) {
-                let at = entries.partition_point(|it| it.rest.len() > entry.rest.len());
-                entries.insert(at, entry);
-            }
+            // Datelines and headlines write names in capitals.
+            let capitals = Entry { rest: entry.rest.iter().map(|it| it.to_uppercase()).collect(), ..entry };
+            self.insert(first.to_uppercase(), capitals);
+            self.insert(first, entry);
+        }
+    }
+
+    fn insert(&mut self, first: String, entry: Entry) {
+        let entries = self.by_first.entry(first).or_default();
+        // A name that is in two lists keeps its first meaning.
+        if entries.iter().all(|it| it.rest != entry.rest) {
+            let at = entries.partition_point(|it| it.rest.len() > entry.rest.len());
+            entries.insert(at, entry);
         }
     }
 

@@ -1,9 +1,13 @@
 //! What one mention tells about the others.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use dateline_core::Span;
 use dateline_layers::{EntityKind, Mention};
+
+use super::casing::Casing;
+use crate::lexicon::{CommonWord, Lexicon};
+use crate::words::Word;
 
 /// The words of the names found, in lower case, for reading headlines.
 pub(super) struct NameWords(HashSet<String>);
@@ -16,6 +20,42 @@ impl NameWords {
 
     pub(super) fn contains(&self, lower: &str) -> bool {
         self.0.contains(lower)
+    }
+}
+
+/// Adds the surnames of people whose full name was found, where they are common words and so were
+/// passed over: `Price` behind `Dana Price`. At the start of a sentence only if the document does
+/// not write the word small.
+pub(super) fn add_surnames(
+    sentences: &[Vec<Word<'_>>],
+    text: &str,
+    casing: &Casing<'_>,
+    lexicon: &Lexicon,
+    mentions: &mut Vec<Mention>,
+) {
+    let full = mentions.iter().filter(|it| it.kind == EntityKind::Person);
+    let mut surnames: BTreeSet<&str> = full.filter_map(|it| Some(it.span.of(text).rsplit_once(' ')?.1)).collect();
+    // `May` alone is a month until somebody reads more than words.
+    surnames.retain(|it| {
+        let common = lexicon.common(&it.to_lowercase());
+        !matches!(common, Some(CommonWord::Function | CommonWord::Time))
+    });
+    // What mentions and titles cover, in order.
+    let mut covered: Vec<Span> =
+        mentions.iter().flat_map(|it| [Some(it.span), it.title.map(|it| it.span)]).flatten().collect();
+    covered.sort();
+    let is_covered = |span: Span| {
+        let after = covered.partition_point(|it| it.start() < span.end());
+        // A title can hold one mention, so the last two are asked.
+        covered[..after].iter().rev().take(2).any(|it| it.overlaps(span))
+    };
+    for (_, words) in sentences.iter().enumerate().filter(|(at, _)| !casing.is_headline(*at)) {
+        for word in words.iter().filter(|it| it.capital && surnames.contains(it.text)) {
+            let doubtful = word.initial && casing.seen_lower(&word.lower);
+            if !doubtful && !is_covered(word.span) {
+                mentions.push(Mention { span: word.span, kind: EntityKind::Person, title: None });
+            }
+        }
     }
 }
 

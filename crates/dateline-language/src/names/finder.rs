@@ -313,10 +313,10 @@ impl Finder<'_, '_> {
                 // `vice-captain` apart from its first half says little; what is hyphenated ends the title.
                 break;
             } else if titled && word.capital && self.modifies(at - 1) {
-                at -= 1;
+                at = self.mention_start(at - 1);
                 // `the South Korean`, `White House`: the words of the same name.
                 while at > 0 && start - at < LONGEST_TITLE && words[at - 1].capital && self.modifies(at - 1) {
-                    at -= 1;
+                    at = self.mention_start(at - 1);
                 }
                 break;
             } else {
@@ -324,6 +324,14 @@ impl Finder<'_, '_> {
             }
         }
         if titled { at } else { start }
+    }
+
+    /// Where the mention that covers a word begins, or the word itself.
+    fn mention_start(&self, at: usize) -> usize {
+        let Some(last) = self.mentions.last().filter(|it| it.span.contains(self.reader.words[at].span)) else {
+            return at;
+        };
+        self.reader.words[..at].partition_point(|it| it.span.start() < last.span.start())
     }
 
     /// Whether a capitalised word before a title belongs to it.

@@ -10,7 +10,40 @@ pub(super) fn kind(name: &[Word<'_>], before: Option<&Word<'_>>, after: &[Word<'
     let plain: Vec<&Word<'_>> = name.iter().filter(|it| it.is_word).collect();
     let (Some(first), Some(last)) = (plain.first(), plain.last()) else { return EntityKind::Other };
     if let [only] = plain[..] {
-        return if lexicon.is_given(only.text) {
+        let called = |it: &&Word<'_>| {
+            const ORGANISATIONS: &[&str] = &[
+                "newspaper",
+                "paper",
+                "daily",
+                "weekly",
+                "magazine",
+                "agency",
+                "broadcaster",
+                "channel",
+                "network",
+                "website",
+                "outlet",
+                "company",
+                "firm",
+                "group",
+                "bank",
+                "party",
+                "charity",
+                "airline",
+                "retailer",
+                "manufacturer",
+                "giant",
+                "carmaker",
+                "club",
+                "union",
+                "platform",
+                "app",
+            ];
+            ORGANISATIONS.contains(&&*it.lower)
+        };
+        return if before.as_ref().is_some_and(called) {
+            EntityKind::Organisation
+        } else if lexicon.is_given(only.text) {
             EntityKind::Person
         } else if only.upper && only.text.len() <= 6 {
             EntityKind::Organisation

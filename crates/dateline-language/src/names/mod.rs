@@ -86,6 +86,7 @@ impl Analyser for Names {
                 finder::find(words, &self.lexicon, &casing, &mut mentions);
             }
         }
+        agreement::add_surnames(&words, document.text(), &casing, &self.lexicon, &mut mentions);
         let names = agreement::NameWords::of(document.text(), &mentions);
         for (sentence, words) in words.iter().enumerate() {
             if casing.is_headline(sentence) {

@@ -1,9 +1,15 @@
 //! What holds of names and coreference for any text.
 
+use std::sync::LazyLock;
+
 use dateline_core::{Analyser, Article, Document, Layer, Spans};
 use dateline_language::{Coreference, Names, Segment};
 use dateline_layers::{EntityMention, Mention, Sentence, Token};
 use proptest::prelude::*;
+
+// Built once: reading the lists costs more than a short text.
+static NAMES: LazyLock<Names> = LazyLock::new(Names::default);
+static COREFERENCE: LazyLock<Coreference> = LazyLock::new(Coreference::default);
 
 fn laws(text: &str) {
     let article = Article::from_text("test", text);
@@ -13,7 +19,7 @@ fn laws(text: &str) {
 
 fn check(article: &Article, sentences: &Spans<Sentence>, tokens: &Spans<Token>) {
     let text = article.text();
-    let mentions = Names::default().analyse(article, (sentences, tokens)).expect("names do not fail");
+    let mentions = NAMES.analyse(article, (sentences, tokens)).expect("names do not fail");
     assert!(mentions.check(text).is_ok());
     let ends_apart = |all: &[Mention]| all.windows(2).all(|it| it[0].span.end() <= it[1].span.start());
     assert!(ends_apart(mentions.as_slice()), "mentions overlap in {text:?}");
@@ -21,8 +27,7 @@ fn check(article: &Article, sentences: &Spans<Sentence>, tokens: &Spans<Token>) 
         assert!(!mention.span.is_empty());
         assert!(mention.title.is_none_or(|it| it.span.end() <= mention.span.start()));
     }
-    let entities =
-        Coreference::default().analyse(article, (sentences, tokens, &mentions)).expect("coreference does not fail");
+    let entities = COREFERENCE.analyse(article, (sentences, tokens, &mentions)).expect("coreference does not fail");
     assert!(entities.check(text).is_ok());
     let mut all: Vec<EntityMention> = Vec::new();
     for (at, entity) in entities.iter().enumerate() {
@@ -127,15 +132,15 @@ proptest! {
         };
         let sentences: Spans<Sentence> = sentences.into_iter().map(|it| Sentence { span: span(it) }).collect();
         let tokens: Spans<Token> = tokens.into_iter().map(|it| Token { span: span(it) }).collect();
-        let mentions = Names::default().analyse(&article, (&sentences, &tokens)).expect("names do not fail");
-        Coreference::default().analyse(&article, (&sentences, &tokens, &mentions)).expect("coreference does not fail");
+        let mentions = NAMES.analyse(&article, (&sentences, &tokens)).expect("names do not fail");
+        COREFERENCE.analyse(&article, (&sentences, &tokens, &mentions)).expect("coreference does not fail");
         // Mentions of another tool on our sentences.
         let (sentences, _) = Segment::default().analyse(&article, None).expect("segment does not fail");
         let given: Spans<Mention> = tokens
             .iter()
             .map(|it| Mention { span: it.span, kind: dateline_layers::EntityKind::Person, title: None })
             .collect();
-        Coreference::default().analyse(&article, (&sentences, &tokens, &given)).expect("coreference does not fail");
+        COREFERENCE.analyse(&article, (&sentences, &tokens, &given)).expect("coreference does not fail");
     }
 }
 
@@ -160,8 +165,8 @@ fn an_endless_sentence_is_done_in_seconds() {
         let article = Article::from_text("test", text);
         let (sentences, tokens) = Segment::default().analyse(&article, None).expect("segment does not fail");
         let began = std::time::Instant::now();
-        let mentions = Names::default().analyse(&article, (&sentences, &tokens)).expect("names do not fail");
-        Coreference::default().analyse(&article, (&sentences, &tokens, &mentions)).expect("coreference does not fail");
+        let mentions = NAMES.analyse(&article, (&sentences, &tokens)).expect("names do not fail");
+        COREFERENCE.analyse(&article, (&sentences, &tokens, &mentions)).expect("coreference does not fail");
         // Quadratic time was minutes.
         assert!(began.elapsed().as_secs() < 20, "{unit:?} took {:?}", began.elapsed());
     }

@@ -1,9 +1,11 @@
 //! Who and what is named.
 
-use dateline_core::{Analyser, Article, Document, Span};
-use dateline_language::{Names, Segment};
+use dateline_core::{Analyser, Article, Component, Document, Span};
+use dateline_language::{Names, NamesOptions, Segment};
 use dateline_layers::EntityKind;
 use dateline_testkit::{mark, unmark};
+
+use crate::tokens::NoFiles;
 
 /// Checks the mentions of a text: `{p|person}`, `{o|organisation}`, `{l|place}`, `{g|group}`,
 /// `{x|other}`, and `{t|title}`.
@@ -94,4 +96,40 @@ fn headlines_keep_the_names_of_the_text() {
     check(
         "{l|Norway} Minister {p|Lund} Rejects Fishing Deal With Neighbours\n\n{t|Minister} {p|Kari Lund} spoke in {l|Oslo}.",
     );
+}
+
+#[test]
+fn a_surname_that_is_a_common_word_follows_the_full_name() {
+    check("{t|Senator} {p|Dana Price} spoke. {p|Price}, a lawyer, left.");
+    check("{t|Senator} {p|Dana Price} spoke of the price of bread. Price rises followed.");
+}
+
+#[test]
+fn datelines_in_capitals_are_places() {
+    check("{l|OSLO}, {l|Norway} — The ship sank.");
+}
+
+#[test]
+fn an_office_may_have_several_words() {
+    check("{t|Minister of Defence Gen.} {p|Ivan Moen} met {t|{o|Bank of England} governor Sir} {p|Alan Hart}.");
+}
+
+#[test]
+fn a_kind_can_stand_before_the_name() {
+    check("She told the newspaper {o|Aftenbladet} about the firm {o|Norvik}.");
+}
+
+#[test]
+fn names_of_the_user_outrank_the_lists() {
+    let options =
+        NamesOptions { people: vec!["Paris".into()], organisations: vec!["the Shed".into()], ..Default::default() };
+    let names = Names::build(options, &mut NoFiles(Vec::new())).unwrap();
+    let article = Article::from_text("test", "We met Paris at the Shed.");
+    let (sentences, tokens) = Segment::default().analyse(&article, None).unwrap();
+    let mentions = names.analyse(&article, (&sentences, &tokens)).unwrap();
+    let found: Vec<_> = mentions.iter().map(|it| (it.span.of(article.text()), it.kind)).collect();
+    assert_eq!(found, [("Paris", EntityKind::Person), ("the Shed", EntityKind::Organisation)]);
+    let empty = NamesOptions { places: vec![" ".into()], ..Default::default() };
+    let error = Names::build(empty, &mut NoFiles(Vec::new())).unwrap_err();
+    assert_eq!(error.to_string(), "a name is empty; write it as it stands in the text");
 }

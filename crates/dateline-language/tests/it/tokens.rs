@@ -66,7 +66,8 @@ fn any_script_is_split_into_words() {
     check("Čapek møtte Ærøskøbing|,| Ελλάδα и Москва|.| 你好|。");
 }
 
-struct NoFiles(Vec<String>);
+/// Gives no files and notes what is stamped.
+pub(crate) struct NoFiles(pub(crate) Vec<String>);
 
 impl Resources for NoFiles {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, ResourceError> {
