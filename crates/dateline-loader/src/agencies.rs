@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::pattern::compile;
+
 /// News agencies by the names that datelines and credits use. A name that is not here is still
 /// taken from "with inputs from X", where the wording says what it is.
 const AGENCIES: &[&str] = &[
@@ -94,17 +96,15 @@ pub(crate) fn is_agency(name: &str) -> bool {
 }
 
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    compile(
         r"(?i)^\W*(?:(?:(?:edited\s+)?with\s+)?(?:agency\s+)?(?:inputs?|input)\s+from\s+(?<inputs>[^)\]]{2,120}?)|with\s+agency\s+inputs|with\s+(?:reporting|files|additional reporting)\s+(?:from|by)\s+(?<files>[^)\]]{2,120}?)|(?:source|via|agency|agencies)\s*:\s*(?<source>[^)\]]{2,60}?)|(?<contributed>[^)\].]{2,80}?)\s+contributed\s+to\s+this\s+(?:report|story|article))[\s.)\]]*$",
     )
-    .expect("the pattern compiles")
 });
 
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    compile(
         r"(?i)^\W*(?:(?:additional\s+)?(?:reporting|writing|editing|edited|compiled|written)\s+by\b|correction\s*[:(]|editor['’]?s['’]?\s+note\b|update\s*[:(]|clarification\s*[:(]|this\s+(?:story|article|report|post|piece|headline)\s+(?:has\s+been|was|is)\s+(?:updated|corrected|amended|changed|originally|first|auto|published|republished|developing)|(?:the|a|an)\s+(?:earlier|previous)\s+version\s+of\s+this|(?:except\s+for\s+the\s+headline,\s+)?this\s+(?:story|article|report)\s+(?:has\s+not\s+been\s+edited|is\s+(?:auto-?generated|published\s+from))|this\s+is\s+a\s+(?:developing|breaking)\b|(?:opinions|views)\s+expressed\s+(?:in\s+this|here|are))",
     )
-    .expect("the pattern compiles")
 });
 
 /// A credit or editor's note as a paragraph of its own: why, and the agencies that it names.

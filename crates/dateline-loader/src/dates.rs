@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::pattern::compile;
+
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
@@ -16,7 +18,8 @@ const TIME: &str = r"(?:[T,]?\s*(?:at\s+|-\s+)?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
     let date = date_pattern();
     let label = r"(?:(?:date|dated|published|posted|updated|first published|last (?:updated|modified)|issued|created|modified)(?:\s+(?:on|at))?\s*[:=|-]?\s*)";
-    compile(&format!(r"(?i)^{label}?{WEEKDAY}{date}{TIME}(?:\s*[|/,·•-]?\s*{label}{WEEKDAY}{date}{TIME})?\W*$"))
+    let clock = r"(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\s*[,|]?\s*(?:on\s+)?)?";
+    compile(&format!(r"(?i)^{label}?{clock}{WEEKDAY}{date}{TIME}(?:\s*[|/,·•-]?\s*{label}{WEEKDAY}{date}{TIME})?\W*$"))
 });
 
 /// A label and a date in front of prose.
@@ -33,10 +36,6 @@ fn date_pattern() -> String {
     format!(
         r"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
     )
-}
-
-fn compile(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the patterns of this file compile")
 }
 
 /// Whether a paragraph is nothing but a date. Gives the date where it is clear.

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use regex::RegexSet;
 
+use crate::pattern::compile_all;
+
 /// A rule: why a line is furniture, the longest line in words that it applies to, and a pattern.
 struct Rule {
     reason: &'static str,
@@ -58,11 +60,21 @@ const RULES: &[Rule] = &[
         20,
         r"^(terms (of (use|service)|(and|&) conditions)|privacy (policy|notice|settings)|contact us|about us|accessibility( help)?|do not sell .{0,40}|advertise with us)\b.{0,60}$",
     ),
+    rule(
+        "affiliate note",
+        60,
+        r"\b(may|might|could) (earn|receive|get) (an? )?(small )?(affiliate )?commissions?\b|\b(may )?contains? affiliate\b|\baffiliate (links|commission)\b.{0,60}\b(we|our)\b",
+    ),
+    rule(
+        "contact line",
+        45,
+        r"^\W*(have a (news )?tip\b|got a (story|tip)\b|do you have a (story|tip)\b|(e-?mail|contact|reach|write to) .{2,60}@[\w-]+\.\w|.{2,80}\b(can|may) be (reached|contacted)\b.{0,20}\w@\w)",
+    ),
     rule("list of topics", 30, r"^(tags?|topics?|filed under|keywords?|categor(y|ies)|more on)\s*:"),
     rule(
         "picture credit",
         14,
-        r"^\W*((photo|image|picture|file photo|video)s?( credit| by| courtesy( of)?)?\s*[:/]|credits?\s*:|(getty images|shutterstock|istock|ap photo|alamy)\b.{0,40}$|.{0,60}/ ?getty images\W*$|image caption\b)",
+        r"^\W*((photo|image|picture|file photo|video)s?( credit| copyright| by| courtesy( of)?)?\s*[:/]|image copyright\b|(image|photo|slide) \d+ of\b|(caption|image)\W*$|credits?\s*:|(getty images|shutterstock|istock|ap photo|alamy)\b.{0,40}$|.{0,60}/ ?getty images\W*$|image caption\b)",
     ),
     rule(
         "invitation to follow",
@@ -80,12 +92,13 @@ const RULES: &[Rule] = &[
 pub(crate) const COMMENT_FORM: &str = "comment form";
 /// The reason of a pointer to another story.
 pub(crate) const RELATED: &str = "related story";
+/// The words of the longest notice that a rule is for.
+const LONGEST: usize = 80;
 const NEWSLETTER: &str = "newsletter invitation";
 const SHARE: &str = "share bar";
 
-static PATTERNS: LazyLock<RegexSet> = LazyLock::new(|| {
-    RegexSet::new(RULES.iter().map(|rule| format!("(?i){}", rule.pattern))).expect("the table above compiles")
-});
+static PATTERNS: LazyLock<RegexSet> =
+    LazyLock::new(|| compile_all(RULES.iter().map(|rule| format!("(?i){}", rule.pattern))));
 
 /// Why a paragraph is furniture, if its wording says so.
 pub(crate) fn reason(paragraph: &str) -> Option<&'static str> {
@@ -94,6 +107,9 @@ pub(crate) fn reason(paragraph: &str) -> Option<&'static str> {
         return None;
     }
     let words = paragraph.split_whitespace().count();
+    if words > LONGEST {
+        return None;
+    }
     if words <= 12 && is_share_bar(paragraph) {
         return Some(SHARE);
     }

@@ -1,10 +1,14 @@
 //! Settles what each block is, once the format's reader has found them.
 
+use std::sync::LazyLock;
+
 use dateline_core::Span;
 use dateline_layers::BlockKind;
+use regex::Regex;
 
 use crate::draft::{Draft, Piece};
 use crate::furniture::{COMMENT_FORM, RELATED};
+use crate::pattern::compile;
 use crate::{agencies, byline, dates, furniture, place_line, related};
 
 /// Whether the reader already knows the headline and the sections, or only has paragraphs.
@@ -21,6 +25,7 @@ pub(crate) enum Structure {
 /// The order matters: what is furniture by its wording can be neither headline nor byline.
 pub(crate) fn settle(draft: &mut Draft, structure: Structure) {
     by_wording(draft);
+    captions(draft);
     comment_tail(draft);
     if structure == Structure::Paragraphs {
         headline(draft);
@@ -73,6 +78,23 @@ fn by_wording(draft: &mut Draft) {
         }
     }
 }
+
+/// A line that ends in a picture's credit: "Boats in Arvik (Photo: Ann Lee)".
+fn captions(draft: &mut Draft) {
+    for piece in draft.pieces.iter_mut().filter(|piece| piece.kind == BlockKind::Body) {
+        let words = piece.span.of(&draft.text);
+        if words.len() <= 300 && CREDITED.is_match(words) {
+            piece.kind = BlockKind::Caption;
+        }
+    }
+}
+
+static CREDITED: LazyLock<Regex> = LazyLock::new(|| {
+    let bracketed =
+        r"[(\[]\s*(?:image|photo|picture|pic|file photo|credit)s?\s*(?:credit|courtesy|by)?\s*[:/].{1,40}[)\]]";
+    let agency = r"(?:photograph|photo|picture|image) by .{2,40}/(?:afp|ap|getty|reuters|epa|bloomberg)\b.{0,20}";
+    compile(&format!("(?i)^.+(?:{bracketed}|{agency})\\.?$"))
+});
 
 /// What stands below a comment form is never the article's.
 fn comment_tail(draft: &mut Draft) {

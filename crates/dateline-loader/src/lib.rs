@@ -35,6 +35,7 @@ mod furniture;
 mod label;
 mod language;
 mod paragraphs;
+mod pattern;
 mod place_line;
 mod related;
 

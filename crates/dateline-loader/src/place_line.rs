@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::agencies::is_agency;
+use crate::pattern::compile;
 
 /// A dateline at the start of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +24,9 @@ const DAY: &str = r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)
 static DASHED: LazyLock<Regex> = LazyLock::new(|| {
     let word = r"[A-Z\p{Lu}][\p{L}.'’-]*";
     let place = format!(r"{word}(?:\s+{word}){{0,3}}(?:\s?[,/]\s?{word}(?:\s+{word}){{0,2}}){{0,2}}");
-    Regex::new(&format!(
+    compile(&format!(
         r"^(?:(?P<place>{place}?)(?:\s*,\s*|\s+)?(?:{DAY})?)?\s*,?\s*(?:\((?P<agency>[^()]{{2,30}})\))?\s*(?P<mark>—|–|--+|-|:|\|)\s*"
     ))
-    .expect("the pattern compiles")
 });
 
 /// First words before a colon that are labels and not places.

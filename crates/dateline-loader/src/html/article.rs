@@ -2,7 +2,7 @@
 
 use dateline_layers::BlockKind;
 
-use super::page::{Page, Role, VisibleBlock};
+use super::page::{Page, Region, Role, VisibleBlock};
 use super::{density, extractor};
 use crate::draft::{Draft, Piece};
 use crate::label::{self, Structure};
@@ -35,7 +35,13 @@ fn piece(page: &Page, block: &VisibleBlock, is_content: bool) -> Piece {
         Role::Quote => BlockKind::Quote,
         Role::Caption => BlockKind::Caption,
     };
-    if is_content {
+    // A paragraph that is a link from end to end leads away; extractors keep those that stand
+    // between paragraphs. Lists of links can be what a page is about.
+    let is_link = block.linked * 10 >= block.span.of(&page.text).len() * 9;
+    let leads_away = is_link && kind == BlockKind::Body;
+    // Some systems wrap the whole page in a form, and papers set pull quotes as asides.
+    let of_page = matches!(block.region, Some(Region::Navigation | Region::Footer));
+    if is_content && !leads_away && !of_page {
         return Piece::new(block.span, kind);
     }
     let reason = match block.region {

@@ -143,6 +143,7 @@ impl PageReader {
             self.begin_block(from);
             self.space = None;
         }
+        let before = self.page.text.len();
         if let Some((first, last)) = self.space.take() {
             self.push(" ", first, last);
         }
@@ -151,7 +152,7 @@ impl PageReader {
         let in_link = self.stack.iter().rev().take(8).any(|open| open.element == Element::Link);
         if let Some(block) = &mut self.block {
             block.span = Span::from_range(block.span.range().start..end);
-            block.linked += if in_link { words.len() } else { 0 };
+            block.linked += if in_link { end - before } else { 0 };
         }
     }
 

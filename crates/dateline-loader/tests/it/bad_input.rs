@@ -114,7 +114,7 @@ fn a_file_that_may_not_be_read() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.txt");
     fs::write(&path, "It rained.").unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&path).is_ok() {
         println!("skipped: this user may read everything");
         return;

@@ -34,6 +34,9 @@ fn notices_are_known_by_their_wording() {
         ("Photo: Ida Moe/Getty Images", "picture credit"),
         ("Follow us on Telegram for more", "invitation to follow"),
         ("Published: 3 March 2031, 14:05 GMT", "date line"),
+        ("Ida Moe can be reached at ida@example.com", "contact line"),
+        ("We may earn a commission if you buy through a link on this page.", "affiliate note"),
+        ("Updated 1:39 pm CET, Wednesday, March 5, 2031", "date line"),
         ("4 min read", "reading time"),
         ("Skip to content", "navigation"),
         ("(With inputs from Reuters)", "agency credit"),
@@ -53,6 +56,8 @@ fn prose_about_such_things_stays() {
         "Sharing the pier with fishing boats has caused delays, she told the council.",
         "Read the room, the captain advised the young sailors before the vote.",
         "He follows the weather on three radios and one telephone.",
+        "The outer islands can be reached by ferry again, the harbour master said.",
+        "The judge told the coast guard to follow him on every voyage.",
         "Home owners on the islands pay a lower tax, according to the council.",
     ] {
         assert_eq!(reason(line), None, "{line}");
@@ -97,6 +102,15 @@ fn a_short_paragraph_that_the_next_one_takes_up_is_none() {
         "{body|The ferry between Arvik and the outer islands sailed again on Monday after nine days.}\n\n\
          {body|The council closed eleven lighthouses in the north last year.}\n\n\
          {body|It had told the captains that radio would do, but three boats have since run aground near the lighthouses.}\n\n\
+         {body|The next sailing is planned for Thursday, weather permitting.}",
+    );
+}
+
+#[test]
+fn a_line_with_a_picture_credit_is_a_caption() {
+    check(
+        "{body|The ferry between Arvik and the outer islands sailed again on Monday after nine days.}\n\n\
+         {caption|The ferry leaves the harbour of Arvik (Photo: Ida Moe)}\n\n\
          {body|The next sailing is planned for Thursday, weather permitting.}",
     );
 }

@@ -7,7 +7,7 @@ use dateline_loader::{Loader, LoaderOptions};
 use crate::support::{article, blocks, marked};
 
 /// A page as content systems make them, with an article of some length in it.
-pub fn page(head: &str, article: &str) -> String {
+pub(crate) fn page(head: &str, article: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\">{head}</head><body>\
          <nav><ul><li><a href=\"/\">Home</a><li><a href=\"/news\">News</a><li><a href=\"/sport\">Sport</a></ul></nav>\
@@ -19,7 +19,7 @@ pub fn page(head: &str, article: &str) -> String {
     )
 }
 
-pub const BODY: &str = "<h1>Ferry service to the islands resumes</h1>\
+pub(crate) const BODY: &str = "<h1>Ferry service to the islands resumes</h1>\
     <p class=\"byline\">By <a rel=\"author\" href=\"/moe\">Ida Moe</a></p>\
     <p>The ferry between Arvik and the outer islands sailed again on Monday after nine days in port, \
     the company said, and it was full on its first day.</p>\
@@ -158,6 +158,22 @@ fn private_characters_of_a_page_do_not_mislead_the_tracers() {
     let nav = blocks(&article).iter().next().unwrap();
     assert_eq!(nav.kind, BlockKind::Furniture);
     assert!(article.text().contains("\u{100000}\u{100001}\u{100002}Nine days"));
+}
+
+#[test]
+fn a_wide_character_behind_an_entity_leads_to_its_own_bytes() {
+    let page = "<p>The ferry &amp; ébène&nbsp;ship</p>";
+    let article = article("page.html", page);
+    let at = article.text().find("éb").unwrap();
+    assert_eq!(article.origin(dateline_core::Span::from_range(at..at + 2)), [[19, 21].into()]);
+}
+
+#[test]
+fn a_paragraph_that_is_one_link_leads_away() {
+    let body = BODY.replace("<h2>", "<p><a href=/3>Why the council closed the old pier for good</a></p><h2>");
+    let article = article("page.html", page("", &body));
+    let link = blocks(&article).iter().find(|it| it.span.of(article.text()).starts_with("Why the council")).unwrap();
+    assert_eq!(link.reason.as_deref(), Some("links"));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The loader through its public doors.
 
+#![expect(clippy::unwrap_used, reason = "the panic of a test is its message")]
+
 mod bad_input;
 mod encodings;
 mod fragments;
