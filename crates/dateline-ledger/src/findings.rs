@@ -138,13 +138,16 @@ fn misattribution(sides: &[&Party<'_>], parties: &[Party<'_>], context: &Context
     let named = sides.iter().all(|it| it.who().is_named());
     let severity = if named && first.documents() > 1 { Severity::High } else { Severity::Medium };
     let sure = sides.iter().map(|it| it.confidence()).fold(1.0, f64::min);
+    let alike = sides.iter().skip(1).map(|it| alike(&first.voices, &it.voices, context)).fold(1.0, f64::min);
+    // Two people may have said the same. That grows less likely with each independent text that
+    // credits one of them: Laplace's rule of succession.
+    let texts = first.origins() as f64;
+    let share = (texts + 1.0) / (texts + 2.0);
     Some(Finding {
         kind: FindingKind::Misattribution,
         severity,
         summary: clauses.join("; "),
-        confidence: confidence(
-            sure * sides.iter().skip(1).map(|it| alike(&first.voices, &it.voices, context)).fold(1.0, f64::min),
-        ),
+        confidence: confidence(sure * alike * share),
         statement: None,
         evidence: sides.iter().flat_map(|it| &it.voices).map(|it| it.told.whole.clone()).collect(),
     })
