@@ -21,8 +21,34 @@ pub(crate) fn read_page(markup: &str, options: &LoaderOptions) -> Draft {
     draft
 }
 
+/// For each block, whether it is of the article.
 fn judge(markup: &str, page: &Page, options: &LoaderOptions) -> Vec<bool> {
-    extractor::judge(markup, page, options).unwrap_or_else(|| density::judge(page))
+    let mut content = extractor::judge(markup, page, options).unwrap_or_else(|| density::judge(page));
+    // A snippet too short for either is what there is to read.
+    if !content.contains(&true) {
+        content = page.blocks.iter().map(|block| block.region.is_none()).collect();
+    }
+    leave_out_links(page, &mut content);
+    // Some systems wrap the whole page in a form, and papers set pull quotes as asides.
+    for (block, is_content) in page.blocks.iter().zip(&mut content) {
+        *is_content &= !matches!(block.region, Some(Region::Navigation | Region::Footer));
+    }
+    content
+}
+
+/// A paragraph that is a link from end to end leads away; extractors keep those that stand between
+/// paragraphs. Where there are many, the links are what the page is about.
+fn leave_out_links(page: &Page, content: &mut [bool]) {
+    let is_link =
+        |block: &VisibleBlock| block.role == Role::Text && block.linked * 10 >= block.span.of(&page.text).len() * 9;
+    let kept = content.iter().filter(|it| **it).count();
+    let links = page.blocks.iter().zip(&*content).filter(|(block, it)| **it && is_link(block)).count();
+    if links * 4 > kept {
+        return;
+    }
+    for (block, is_content) in page.blocks.iter().zip(content) {
+        *is_content &= !is_link(block);
+    }
 }
 
 fn piece(page: &Page, block: &VisibleBlock, is_content: bool) -> Piece {
@@ -35,13 +61,7 @@ fn piece(page: &Page, block: &VisibleBlock, is_content: bool) -> Piece {
         Role::Quote => BlockKind::Quote,
         Role::Caption => BlockKind::Caption,
     };
-    // A paragraph that is a link from end to end leads away; extractors keep those that stand
-    // between paragraphs. Lists of links can be what a page is about.
-    let is_link = block.linked * 10 >= block.span.of(&page.text).len() * 9;
-    let leads_away = is_link && kind == BlockKind::Body;
-    // Some systems wrap the whole page in a form, and papers set pull quotes as asides.
-    let of_page = matches!(block.region, Some(Region::Navigation | Region::Footer));
-    if is_content && !leads_away && !of_page {
+    if is_content {
         return Piece::new(block.span, kind);
     }
     let reason = match block.region {

@@ -31,7 +31,7 @@ pub(crate) fn judge(markup: &str, page: &Page, options: &LoaderOptions) -> Optio
             *block = true;
         }
     }
-    Some(kept)
+    kept.contains(&true).then_some(kept)
 }
 
 /// The markup with a tracer in front of each block.

@@ -177,6 +177,12 @@ fn a_paragraph_that_is_one_link_leads_away() {
 }
 
 #[test]
+fn a_snippet_is_all_article() {
+    let article = article("page.html", "<p>It rained on Monday, the mayor said.</p><p>Then it stopped.</p>");
+    assert_eq!(marked(&article), "{body|It rained on Monday, the mayor said.}\n{body|Then it stopped.}");
+}
+
+#[test]
 fn a_notice_inside_the_article_is_furniture() {
     let body =
         BODY.replace("<h2>", "<p>Sign up for our daily newsletter and get the best stories in your inbox.</p><h2>");
