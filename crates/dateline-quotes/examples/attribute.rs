@@ -2,7 +2,7 @@
 use std::io::Write;
 
 use dateline_core::{Analyser, Article, Document, Spans};
-use dateline_language::{Names, Segment};
+use dateline_language::{Coreference, Names, Segment};
 use dateline_layers::{Attribution, Block, Entity};
 use dateline_loader::{Inputs, LoaderOptions};
 use dateline_quotes::{Quotes, QuotesOptions, Scope};
@@ -47,6 +47,7 @@ fn main() {
     let quotes = Quotes::build(options, &mut Nothing).unwrap();
     let segment = Segment::default();
     let names = Names::build(Default::default(), &mut Nothing).unwrap();
+    let coreference = Coreference::build(Default::default(), &mut Nothing).unwrap();
     let (mut words, mut time) = (0, std::time::Duration::ZERO);
     for loaded in Inputs::new(&paths[1..], LoaderOptions::default()).map(|it| it.load()) {
         let article = match loaded.article {
@@ -59,7 +60,8 @@ fn main() {
         let blocks: Option<&Spans<Block>> = article.layers().get();
         let (sentences, tokens) = segment.analyse(&article, blocks).unwrap();
         let mentions = names.analyse(&article, (&sentences, &tokens)).unwrap();
-        let entities: Option<Spans<Entity>> = None;
+        let entities: Option<Spans<Entity>> =
+            Some(coreference.analyse(&article, (&sentences, &tokens, &mentions)).unwrap());
         let start = std::time::Instant::now();
         let found: Spans<Attribution> =
             quotes.analyse(&article, (&sentences, &tokens, Some(&mentions), entities.as_ref(), blocks)).unwrap();

@@ -101,10 +101,10 @@ fn claim(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue], earlier: &[Found]) ->
         Subject::Missing if cue.form == Form::Impersonal => (None, None),
         Subject::Missing => return None,
     };
-    if let Some(source) = &source {
-        if cannot_speak(clause, source, cue) {
-            return None;
-        }
+    if let Some(source) = &source
+        && cannot_speak(clause, source, cue)
+    {
+        return None;
     }
     let start = source.as_ref().map_or(cue.group, |it| it.start);
     let in_front = || content::before(clause, start, cue, cue.after, cues);
@@ -194,8 +194,10 @@ fn with_apposition(clause: &Clause<'_, '_>, end: usize) -> usize {
     }
     let from = if who { end + 2 } else { plain_end };
     let stop = (from..from + FAR).find(|it| {
-        matches!(clause.tag(*it), Tag::Stop | Tag::Semicolon | Tag::Quotation | Tag::Dash | Tag::Subordinator | Tag::Conjunction)
-            || clause.tag(*it) == Tag::Comma && clause.tag(it + 1) != Tag::Relative
+        matches!(
+            clause.tag(*it),
+            Tag::Stop | Tag::Semicolon | Tag::Quotation | Tag::Dash | Tag::Subordinator | Tag::Conjunction
+        ) || clause.tag(*it) == Tag::Comma && clause.tag(it + 1) != Tag::Relative
             || clause.tag(*it) == Tag::Ing && clause.tag(it - 1) == Tag::Comma
             || *it >= clause.len()
     });
@@ -277,7 +279,7 @@ fn confidence(clause: &Clause<'_, '_>, cue: &Cue, content: &Content, source: Opt
         // `if he says`.
         let conditional = start > 0 && matches!(clause.lower(start - 1), "if" | "unless" | "whether");
         if conditional {
-            confidence *= 0.4;
+            confidence *= 0.3;
         }
     } else {
         confidence *= 0.7;
@@ -298,7 +300,7 @@ fn shared(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue], earlier: &[Found]) -
     let in_sentence = || earlier.iter().filter(|it| it.cue.start >= first && it.source.is_some());
     let ending = in_sentence()
         .find(|it| it.content.parts.last().is_some_and(|part| part.end + 2 >= cue.group && part.end <= cue.group));
-    if let Some(found) = ending.or_else(|| in_sentence().last()) {
+    if let Some(found) = ending.or_else(|| in_sentence().next_back()) {
         return Some((found.source.clone(), found.referent.clone()));
     }
     let verb = (first..cue.group).rev().find(|at| {

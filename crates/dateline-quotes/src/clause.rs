@@ -92,7 +92,9 @@ impl<'r, 'd> Clause<'r, 'd> {
                 }
             }
         }
-        let long = |it: &&Item| it.quotation.is_none() && reading.words[it.first].span.len() > 3 && reading.words[it.first].is_word();
+        let long = |it: &&Item| {
+            it.quotation.is_none() && reading.words[it.first].span.len() > 3 && reading.words[it.first].is_word()
+        };
         let (mut all, mut capitals) = (0, 0);
         for item in items.iter().filter(long) {
             all += 1;
@@ -240,7 +242,9 @@ impl<'r, 'd> Clause<'r, 'd> {
         let next_is = |classes: Classes| next.is_some_and(|it| it.is(classes));
         match lower {
             "that" => return self.tag_of_that(index, before, next),
-            "to" if before == Tag::Preposition && index > 0 && self.lower(index - 1) == "according" => return Tag::Preposition,
+            "to" if before == Tag::Preposition && index > 0 && self.lower(index - 1) == "according" => {
+                return Tag::Preposition;
+            }
             "to" => {
                 let next = if next_is(Classes::ADVERB) || next.is_some_and(|_| self.lower(index + 1).ends_with("ly")) {
                     self.word(index + 2)
@@ -327,7 +331,8 @@ impl<'r, 'd> Clause<'r, 'd> {
             return self.tag_of_verb(index, word, before, next);
         }
         // `Kelly said`, but `Sadly, she said`.
-        let named = word.shape == Shape::Capital && next.is_some_and(|it| it.is_word() && it.is(Classes::ANY_VERB.or(Classes::AUXILIARY)));
+        let named = word.shape == Shape::Capital
+            && next.is_some_and(|it| it.is_word() && it.is(Classes::ANY_VERB.or(Classes::AUXILIARY)));
         if !named
             && lower.ends_with("ly")
             && lower.len() > 4
@@ -480,8 +485,14 @@ impl<'r, 'd> Clause<'r, 'd> {
             && !either
             && matches!(
                 before,
-                Tag::Number |
-                Tag::Noun | Tag::Name | Tag::Comma | Tag::Quotation | Tag::Pronoun | Tag::Conjunction | Tag::Close
+                Tag::Number
+                    | Tag::Noun
+                    | Tag::Name
+                    | Tag::Comma
+                    | Tag::Quotation
+                    | Tag::Pronoun
+                    | Tag::Conjunction
+                    | Tag::Close
             )
         {
             return Tag::Verb;

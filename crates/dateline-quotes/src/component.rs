@@ -1,13 +1,14 @@
 //! The component `quotes`.
 
 use dateline_core::{AnalyseError, Analyser, BuildError, Component, Document, Resources, Span, Spans};
-use dateline_layers::{Attribution, Block, Entity, Mention, Passage, QuoteKind, Sentence, Token};
+use dateline_layers::{Attribution, Block, Entity, Mention, Sentence, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::claim::{Claim, CueKind, Found, claims};
 use crate::clause::Clause;
 use crate::floating::floating;
+use crate::layer::attributions;
 use crate::lexicon::{self, CueClass, Lexicon};
 use crate::reading::Reading;
 use crate::relay;
@@ -190,82 +191,5 @@ fn claim(clause: &Clause<'_, '_>, found: Found, utterance: usize, quoted: bool) 
         trailing: found.trailing,
         utterance,
         quoted,
-    }
-}
-
-/// Orders, numbers and names what was found.
-fn attributions(reading: &Reading<'_>, speakers: &Speakers<'_, '_>, claims: Vec<Claim>) -> Spans<Attribution> {
-    let mut paired: Vec<(Attribution, Claim)> = claims
-        .into_iter()
-        .map(|claim| {
-            let speaker = speakers.speaker(claim.source, claim.referent);
-            let relays = claim.relays.iter().filter_map(|it| speakers.speaker(Some(*it), None).name).collect();
-            let attribution = Attribution {
-                id: 0,
-                kind: kind(reading, &claim),
-                source: claim.source.map(Passage::from),
-                cue: claim.cue.map(Passage::from),
-                content: claim.content.iter().copied().map(Passage::from).collect(),
-                speaker: speaker.name,
-                entity: speaker.entity,
-                source_type: speaker.source_type,
-                relays,
-                relay_passages: claim.relays.iter().copied().map(Passage::from).collect(),
-                polarity: claim.polarity,
-                nested_in: None,
-                confidence: claim.confidence,
-            };
-            (attribution, claim)
-        })
-        .collect();
-    paired.sort_by_key(|(it, claim)| (dateline_core::Annotation::span(it), claim.cue));
-    for (index, (attribution, _)) in paired.iter_mut().enumerate() {
-        attribution.id = u32::try_from(index + 1).expect("there are fewer attributions than bytes");
-    }
-    nest(&mut paired);
-    Spans::new(paired.into_iter().map(|(attribution, _)| attribution).collect())
-}
-
-/// Notes which attributions stand in another's content, and who passed those on.
-fn nest(paired: &mut [(Attribution, Claim)]) {
-    // Attributions of one utterance lie near each other; farther ones cannot nest.
-    const NEAR: usize = 40;
-    for index in 0..paired.len() {
-        let Some(cue) = paired[index].1.cue else { continue };
-        if paired[index].1.kind == CueKind::Floating {
-            continue;
-        }
-        let around = index.saturating_sub(NEAR)..(index + NEAR).min(paired.len());
-        let outer = around
-            .filter(|it| *it != index && paired[*it].1.content.iter().any(|part| part.contains(cue)))
-            .filter(|it| {
-                // Two that hold each other's cue stand side by side.
-                let back = paired[*it].1.cue;
-                !back.is_some_and(|back| paired[index].1.content.iter().any(|part| part.contains(back)))
-            })
-            .min_by_key(|it| (paired[*it].1.extent().len(), *it));
-        if let Some(outer) = outer {
-            paired[index].0.nested_in = Some(paired[outer].0.id);
-        }
-    }
-}
-
-fn kind(reading: &Reading<'_>, claim: &Claim) -> QuoteKind {
-    let mut inside = false;
-    let mut outside = false;
-    for part in &claim.content {
-        let first = reading.words.partition_point(|it| it.span.start() < part.start());
-        for word in reading.words[first..].iter().take_while(|it| it.span.start() < part.end()) {
-            if word.is_word() {
-                inside |= word.quotation.is_some();
-                outside |= word.quotation.is_none();
-            }
-        }
-    }
-    // In a quotation's own attributions the marks around all of it say nothing.
-    match (inside && !claim.quoted, outside) {
-        (true, false) => QuoteKind::Direct,
-        (true, true) => QuoteKind::Mixed,
-        (false, _) => QuoteKind::Indirect,
     }
 }

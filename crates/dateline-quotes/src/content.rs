@@ -32,7 +32,7 @@ pub(crate) struct Content {
 }
 
 impl Content {
-    fn one(part: Range<usize>, construction: Construction) -> Option<Self> {
+    pub(crate) fn one(part: Range<usize>, construction: Construction) -> Option<Self> {
         (part.start < part.end).then(|| Self { parts: vec![part], construction })
     }
 }
@@ -59,10 +59,8 @@ pub(crate) fn behind(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue]) -> Option
         return None;
     }
     // Behind `said on Friday, in a letter,` or at once.
-    if clausal {
-        if let Some((from, construction)) = opener(clause, at, frames) {
-            return Content::one(from..until(from), construction);
-        }
+    if clausal && let Some((from, construction)) = opener(clause, at, frames) {
+        return Content::one(from..until(from), construction);
     }
     match clause.tag(at) {
         Tag::Relative | Tag::Subordinator
@@ -71,7 +69,9 @@ pub(crate) fn behind(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue]) -> Option
             return Content::one(at..until(at), Construction::Question);
         }
         Tag::To if frames.has(Frames::TO) => return Content::one(at..until(at), Construction::To),
-        Tag::Ing if frames.has(Frames::GERUND) && !is_cue(at, cues) => {
+        Tag::Ing
+            if frames.has(Frames::GERUND) && !is_cue(at, cues) && !matches!(clause.lower(at), "citing" | "quoting") =>
+        {
             return Content::one(at..until(at), Construction::Noun);
         }
         _ => {}
@@ -81,30 +81,30 @@ pub(crate) fn behind(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue]) -> Option
     if !clause.tag(at).is_nominal() && !clause.is_quotation(at) && clause.tag(at) != Tag::Ing {
         return None;
     }
-    if frames.has(Frames::OF) {
-        if let Some(found) = after_preposition(clause, at, "of", &until) {
-            return Some(found);
-        }
+    if frames.has(Frames::OF)
+        && let Some(found) = after_preposition(clause, at, "of", &until)
+    {
+        return Some(found);
     }
-    if frames.has(Frames::FOR) {
-        if let Some(found) = after_preposition(clause, at, "for", &until) {
-            return Some(found);
-        }
+    if frames.has(Frames::FOR)
+        && let Some(found) = after_preposition(clause, at, "for", &until)
+    {
+        return Some(found);
     }
-    if frames.has(Frames::AS) {
-        if let Some(found) = after_preposition(clause, at, "as", &until) {
-            return Some(found);
-        }
+    if frames.has(Frames::AS)
+        && let Some(found) = after_preposition(clause, at, "as", &until)
+    {
+        return Some(found);
     }
-    if frames.has(Frames::OBJECT_TO) {
-        if let Some(found) = after_object(clause, at, &until) {
-            return Some(found);
-        }
+    if frames.has(Frames::OBJECT_TO)
+        && let Some(found) = after_object(clause, at, &until)
+    {
+        return Some(found);
     }
-    if frames.has(Frames::ADDRESSEE) {
-        if let Some(found) = after_addressee(clause, at, frames, &until) {
-            return Some(found);
-        }
+    if frames.has(Frames::ADDRESSEE)
+        && let Some(found) = after_addressee(clause, at, frames, &until)
+    {
+        return Some(found);
     }
     let zero = frames.has(Frames::CLAUSE)
         && (!frames.has(Frames::ADDRESSEE) || frames.has(Frames::NOUN) || cue_takes_bare_clause(clause, cue));
@@ -128,7 +128,8 @@ pub(crate) fn behind(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue]) -> Option
 /// `which she said had failed`: the content's subject is the relative before the cue's clause.
 pub(crate) fn around_gap(clause: &Clause<'_, '_>, start: usize, cue: &Cue, cues: &[Cue]) -> Option<Content> {
     let relative = start.checked_sub(1)?;
-    let gap = matches!(clause.tag(relative), Tag::Relative | Tag::That) || matches!(clause.lower(relative), "that" | "what");
+    let gap =
+        matches!(clause.tag(relative), Tag::Relative | Tag::That) || matches!(clause.lower(relative), "that" | "what");
     if !gap || !clause.tag(cue.after).is_finite() || !cue.how.frames.has(Frames::CLAUSE) {
         return None;
     }
@@ -331,7 +332,9 @@ pub(crate) fn before(clause: &Clause<'_, '_>, start: usize, cue: &Cue, end: usiz
         let next = clause.tag(end + 1);
         let later = clause.tag(end) == Tag::Comma
             && (begins_clause(clause, end + 1)
-                || phrase_only && (next.is_nominal() || matches!(next, Tag::Verb | Tag::Auxiliary | Tag::Adverb | Tag::Infinitive)));
+                || phrase_only
+                    && (next.is_nominal()
+                        || matches!(next, Tag::Verb | Tag::Auxiliary | Tag::Adverb | Tag::Infinitive)));
         if last <= from || !(whole_clause || later) {
             return None;
         }
@@ -435,10 +438,11 @@ pub(crate) fn end_of(clause: &Clause<'_, '_>, start: usize, cue: &Cue, cues: &[C
                     if !more {
                         return at + 1;
                     }
-                } else if ended.is_some_and(|c| ".!?".contains(c)) && next != Tag::Conjunction {
-                    return at + 1;
-                } else if ended == Some(',') && stops_at_comma(clause, at, infinitive, cue, cues) {
-                    return at + 1;
+                } else {
+                    let closed = ended.is_some_and(|c| ".!?".contains(c)) && next != Tag::Conjunction;
+                    if closed || ended == Some(',') && stops_at_comma(clause, at, infinitive, cue, cues) {
+                        return at + 1;
+                    }
                 }
             }
             Tag::Stop if clause.ends_sentence(at) => return trimmed(clause, start, at),
@@ -449,7 +453,9 @@ pub(crate) fn end_of(clause: &Clause<'_, '_>, start: usize, cue: &Cue, cues: &[C
             Tag::Preposition if at > start && clause.lower(at) == "beyond" && cue.how.class == CueClass::Refusal => {
                 return trimmed(clause, start, at);
             }
-            Tag::Comma if at > start && subordinate && clause.tag(at + 1).is_nominal() => return trimmed(clause, start, at),
+            Tag::Comma if at > start && subordinate && clause.tag(at + 1).is_nominal() => {
+                return trimmed(clause, start, at);
+            }
             Tag::Comma if at > start && stops_at_comma(clause, at, infinitive, cue, cues) => {
                 return trimmed(clause, start, at);
             }
@@ -550,7 +556,8 @@ fn shares_subject(clause: &Clause<'_, '_>, conjunction: usize, cue: &Cue, cues: 
     while matches!(clause.tag(from), Tag::Adverb | Tag::Auxiliary | Tag::Not) {
         from += 1;
     }
-    let aloud = |it: &Cue| matches!(it.how.class, CueClass::Speech | CueClass::Stance | CueClass::Denial | CueClass::Refusal);
+    let aloud =
+        |it: &Cue| matches!(it.how.class, CueClass::Speech | CueClass::Stance | CueClass::Denial | CueClass::Refusal);
     if clause.tag(from) != Tag::Verb || !cue_of(from, cues).is_some_and(aloud) {
         return false;
     }

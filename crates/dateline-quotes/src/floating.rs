@@ -43,7 +43,8 @@ pub(crate) fn floating(reading: &Reading<'_>, claims: &mut [Claim]) -> Vec<Claim
         let claim = before.floating.map_or(&claims[before.claim], |it| &found[it]);
         let next_to = before.utterance + 1 == index;
         let same = before.paragraph == utterance.paragraph;
-        let goes_on = next_to && before.quotes && (alone.resumed || same && (claim.trailing || claim.kind == CueKind::Floating));
+        let goes_on =
+            next_to && before.quotes && (alone.resumed || same && (claim.trailing || claim.kind == CueKind::Floating));
         let follows = before.paragraph + 2 >= utterance.paragraph && before.quotes && alone.starts_paragraph;
         last = Some(Last { utterance: index, paragraph: utterance.paragraph, quotes: true, ..before });
         if goes_on {

@@ -17,6 +17,7 @@ mod component;
 mod content;
 mod cue;
 mod floating;
+mod layer;
 mod lexicon;
 mod noun_phrase;
 mod phrases;

@@ -82,10 +82,14 @@ pub(crate) fn source_end(clause: &Clause<'_, '_>, start: usize) -> usize {
             break;
         }
         at += 1;
-        while matches!(clause.tag(at), Tag::Time | Tag::Adverb)
-            || matches!(clause.lower(at), "on" | "in" | "to" | "via") && plain(clause, at + 1) > at + 1
-        {
-            at = if clause.tag(at) == Tag::Preposition { plain(clause, at + 1) } else { at + 1 };
+        loop {
+            let phrase = matches!(clause.lower(at), "on" | "in" | "to" | "via");
+            at = match clause.tag(at) {
+                Tag::Time | Tag::Adverb => at + 1,
+                Tag::Preposition if phrase && clause.tag(at + 1) == Tag::Time => at + 2,
+                Tag::Preposition if phrase && plain(clause, at + 1) > at + 1 => plain(clause, at + 1),
+                _ => break,
+            };
         }
         if clause.lower(at) == "by" {
             at = whole(clause, at + 1);
@@ -130,6 +134,14 @@ fn innermost(clause: &Clause<'_, '_>, range: Range<usize>) -> Range<usize> {
     let head_end = plain(clause, range.start).max(range.start + 1).min(range.end);
     if !clause.is(head_end - 1, Classes::DOCUMENT) {
         return first_phrase(clause, range);
+    }
+    // `a statement from the ministry`.
+    let from = head_end;
+    let issuer = matches!(clause.lower(from), "from" | "by")
+        || clause.lower(from) == "of"
+            && matches!(clause.lower(head_end - 1), "statement" | "statements" | "spokesman" | "release");
+    if issuer && from + 1 < range.end {
+        return from + 1..whole(clause, from + 1).clamp(from + 2, range.end);
     }
     let by = range.clone().find(|at| {
         clause.lower(*at) == "by"
@@ -186,7 +198,7 @@ fn around(clause: &Clause<'_, '_>, at: usize, end: usize, cues: &[Cue]) -> Optio
         });
         let from = comma.map_or(end, |it| it + 1);
         let to = end_of(clause, from, &as_cue, cues);
-        return (from < to).then(|| Content { parts: vec![from..to], construction: Construction::Clause });
+        return Content::one(from..to, Construction::Clause);
     }
     let mut last = at;
     while last > first && matches!(clause.tag(last - 1), Tag::Comma | Tag::Dash | Tag::Open | Tag::Conjunction) {
@@ -196,7 +208,7 @@ fn around(clause: &Clause<'_, '_>, at: usize, end: usize, cues: &[Cue]) -> Optio
     if from >= last {
         return None;
     }
-    let mut parts = vec![from..last];
+    let mut content = Content::one(from..last, Construction::Before)?;
     // `The plan, according to the mayor, will fail.`
     let closes = clause.tag(end) == Tag::Comma && !clause.ends_sentence(end);
     if closes
@@ -205,10 +217,10 @@ fn around(clause: &Clause<'_, '_>, at: usize, end: usize, cues: &[Cue]) -> Optio
     {
         let to = end_of(clause, end + 1, &as_cue, cues);
         if to > end + 1 {
-            parts.push(end + 1..to);
+            content.parts.push(end + 1..to);
         }
     }
-    Some(Content { parts, construction: Construction::Before })
+    Some(content)
 }
 
 /// Where the clause before an adverbial begins: behind an opening conjunction.
@@ -280,15 +292,13 @@ fn credited_by_noun(
         }
         _ => return None,
     };
-    if from >= to {
-        return None;
-    }
+    let content = Content::one(from..to, construction)?;
     let named = source.is_some();
     Some(Found {
         source,
         referent: None,
         cue: at..at + 1,
-        content: Content { parts: vec![from..to], construction },
+        content,
         kind: CueKind::Noun,
         polarity: Polarity::Said,
         confidence: if named { likelihood } else { likelihood * 0.5 },

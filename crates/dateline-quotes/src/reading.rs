@@ -140,7 +140,11 @@ impl<'d> Reading<'d> {
                 && end < self.words.len()
                 && self.words[end - 1].quotation.is_some()
                 && self.words[end - 1].quotation == self.words[end].quotation;
-            let asked = end > start && end < self.words.len() && !last && self.asks(start..end) && self.words[end].quotation.is_none();
+            let asked = end > start
+                && end < self.words.len()
+                && !last
+                && self.asks(start..end)
+                && self.words[end].quotation.is_none();
             if last || !(crossed || asked) {
                 if end > start {
                     self.utterances.push(Utterance { words: start..end, paragraph: *paragraph });

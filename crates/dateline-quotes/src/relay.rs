@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::claim::{CueKind, Found};
 use crate::clause::{Clause, Tag};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, CueClass};
 use crate::noun_phrase::{skip_adjuncts, whole};
 
 /// Turns hearsay among the attributions of a clause into relays.
@@ -50,8 +50,10 @@ fn passes_on(clause: &Clause<'_, '_>, found: &[Found], outer: usize) -> Option<V
     }
     let covers =
         |inner: &Found| it.content.parts.iter().any(|part| part.start <= inner.cue.start && inner.cue.end <= part.end);
+    // What someone does or wants is no statement that could be handed on.
+    let states = |inner: &Found| inner.source.is_some() && inner.kind != CueKind::Verb(CueClass::Attitude);
     let inner: Vec<usize> =
-        (0..found.len()).filter(|at| *at != outer && found[*at].source.is_some() && covers(&found[*at])).collect();
+        (0..found.len()).filter(|at| *at != outer && states(&found[*at]) && covers(&found[*at])).collect();
     let first = it.content.parts.first()?.start;
     let whole_of = |inner: &Found| {
         let start = inner.source.as_ref().map_or(inner.cue.start, |it| it.start).min(inner.content.parts[0].start);

@@ -60,7 +60,7 @@ impl<'d, 'r> Speakers<'d, 'r> {
             };
             return Speaker { name: Some(entity.name.clone()), entity: Some(number), source_type };
         }
-        let mention = self.mention(source, head);
+        let mention = self.mention(source, head).or_else(|| self.outlet(source, head));
         let name = mention.map(|it| it.span.of(self.reading.text).to_owned());
         let source_type = mention.map_or_else(
             || self.source_type(&words, head),
@@ -130,6 +130,21 @@ impl<'d, 'r> Speakers<'d, 'r> {
             .iter()
             .take_while(|it| it.span.start() < source.end())
             .find(|it| it.span.contains(head) && source.contains(it.span))
+    }
+
+    /// The name of an outlet that its sort follows: `Kosta` of `the country's Kosta news agency`.
+    fn outlet(&self, source: Span, head: usize) -> Option<&'d Mention> {
+        let word = self.reading.words.get(head).filter(|it| it.is(Classes::MEDIA_NOUN) && it.shape == Shape::Lower)?;
+        let slice = self.mentions?.as_slice();
+        let first = slice.partition_point(|it| it.span.start() < source.start());
+        let before = slice[first..].iter().take_while(|it| it.span.end() <= word.span.start());
+        // Right before the sort, with at most one word between: `news`.
+        before.last().filter(|it| {
+            let between = self.words(Span::new(it.span.end(), word.span.start()));
+            between.clone().all(|at| self.reading.words[at].shape == Shape::Lower && self.reading.words[at].is_word())
+                && between.len() < 2
+                && !between.clone().any(|at| matches!(self.reading.lower(at), "'s" | "’s"))
+        })
     }
 
     fn is_document(&self, head: usize) -> bool {

@@ -28,7 +28,28 @@ pub(crate) enum Subject {
 /// The first item of the verb's group: `has also` before `said`.
 pub(crate) fn group_start(clause: &Clause<'_, '_>, verb: usize) -> usize {
     let mut start = verb;
-    while start > 0 && matches!(clause.tag(start - 1), Tag::Auxiliary | Tag::Adverb | Tag::Not) {
+    let belongs = |at: usize| match clause.tag(at) {
+        Tag::Auxiliary | Tag::Not => true,
+        // `the people who live there said`: a place is not the verb's.
+        Tag::Adverb => !matches!(
+            clause.lower(at),
+            "there"
+                | "here"
+                | "away"
+                | "back"
+                | "together"
+                | "alone"
+                | "well"
+                | "far"
+                | "long"
+                | "ago"
+                | "before"
+                | "once"
+                | "tomorrow"
+        ),
+        _ => false,
+    };
+    while start > 0 && belongs(start - 1) {
         // An adverb at the start of the clause is not the verb's: `Later he said`.
         start -= 1;
     }
@@ -105,9 +126,15 @@ fn phrase_before(clause: &Clause<'_, '_>, mut end: usize) -> Option<Range<usize>
                     )
             }
             // `the people briefed on the plan said`: what follows the verb cannot act.
-            Tag::Verb if start > 2 && clause.tag(start - 2) == Tag::Relative && clause.tag(start - 3).is_nominal() => start < end,
+            Tag::Verb if start > 2 && clause.tag(start - 2) == Tag::Relative && clause.tag(start - 3).is_nominal() => {
+                start < end
+            }
             Tag::Verb | Tag::Participle | Tag::Ing => {
-                start < end && hangs(clause, start) && !begins_phrase(clause, start, end) && start > 1 && clause.tag(start - 2).is_nominal()
+                start < end
+                    && hangs(clause, start)
+                    && !begins_phrase(clause, start, end)
+                    && start > 1
+                    && clause.tag(start - 2).is_nominal()
                     || tag != Tag::Verb
                         && start < end
                         && clause.tag(start) == Tag::Noun
@@ -174,7 +201,8 @@ fn strip(clause: &Clause<'_, '_>, range: Range<usize>) -> Option<Range<usize>> {
     let Range { mut start, mut end } = range;
     // At the end.
     while end > start {
-        let dated = matches!(clause.tag(end - 1), Tag::Time | Tag::Adverb)
+        let dated = clause.tag(end - 1) == Tag::Time
+            || clause.tag(end - 1) == Tag::Adverb && !matches!(clause.lower(end - 1), "there" | "here" | "abroad")
             || clause.tag(end - 1) == Tag::Number && end - start > 1 && clause.tag(end - 2) == Tag::Time;
         if !dated {
             break;
@@ -208,7 +236,7 @@ fn strip(clause: &Clause<'_, '_>, range: Range<usize>) -> Option<Range<usize>> {
             Tag::Preposition => {
                 let after = if clause.tag(start + 1) == Tag::Time || clause.is(start + 1, Classes::TIME_MODIFIER) {
                     let mut at = start + 1;
-                    while at < end && (is_time(clause, start + 1..at + 1) || clause.is(at, Classes::TIME_MODIFIER)) {
+                    while at < end && is_dated(clause, at) {
                         at += 1;
                     }
                     at.max(start + 2)
@@ -221,6 +249,12 @@ fn strip(clause: &Clause<'_, '_>, range: Range<usize>) -> Option<Range<usize>> {
             _ => return Some(start..end),
         }
     }
+}
+
+/// Whether the item belongs to a date: `Friday`, `last` before `week`, `13`.
+fn is_dated(clause: &Clause<'_, '_>, at: usize) -> bool {
+    matches!(clause.tag(at), Tag::Time | Tag::Number)
+        || clause.is(at, Classes::TIME_MODIFIER) && matches!(clause.tag(at + 1), Tag::Time)
 }
 
 fn counts(clause: &Clause<'_, '_>, at: usize) -> bool {
@@ -255,7 +289,7 @@ fn behind_brackets(clause: &Clause<'_, '_>, close: usize) -> Subject {
             Some(nearer)
                 if relative || is_apposition(clause, nearer) && head.end == at && ends_in_name(clause, &head) =>
             {
-                found = Some(head)
+                found = Some(head);
             }
             Some(_) => break,
         }
@@ -263,8 +297,10 @@ fn behind_brackets(clause: &Clause<'_, '_>, close: usize) -> Subject {
     let Some(head) = found else { return Subject::Missing };
     let inside = head.end + 1;
     let beside = clause.tag(head.end) == Tag::Open
-        || matches!(clause.tag(inside), Tag::Relative | Tag::Determiner | Tag::Noun | Tag::Name | Tag::Number | Tag::Participle)
-            && !is_time(clause, inside..close);
+        || matches!(
+            clause.tag(inside),
+            Tag::Relative | Tag::Determiner | Tag::Noun | Tag::Name | Tag::Number | Tag::Participle
+        ) && !is_time(clause, inside..close);
     if !beside {
         return Subject::Own(head);
     }

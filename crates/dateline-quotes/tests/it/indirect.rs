@@ -1,0 +1,127 @@
+//! Reported speech.
+
+use dateline_layers::Polarity;
+
+use crate::marked::{analyse, check, check_all, only};
+
+#[test]
+fn a_clause_with_or_without_that() {
+    check_all(&[
+        "{source|The mayor} {cue|said} that {content|the bridge was safe}.",
+        "{source|The mayor} {cue|said} {content|the bridge was safe}.",
+        "{source|She} {cue|pointed out} that {content|the bridge was old}.",
+        "{source|The mayor} {cue|said} on Friday {content|it had rained}.",
+        "{source|The mayor} {cue|told} the BBC that {content|the bridge was safe}.",
+        "{source|Officials} {cue|told} reporters {content|the bridge was safe}.",
+    ]);
+}
+
+#[test]
+fn a_cue_at_the_end() {
+    check_all(&[
+        "{content|The bridge is safe}, {source|the mayor} {cue|said}.",
+        "{content|The bridge is safe}, {cue|said} {source|Ann Lee}.",
+        "{content|The bridge}, {source|she} {cue|said}, {content|is safe}.",
+    ]);
+}
+
+#[test]
+fn what_someone_urges_and_vows() {
+    check_all(&[
+        "{source|The mayor} {cue|urged} drivers {content|to stay at home}.",
+        "{source|The mayor} {cue|warned} drivers {content|to stay at home}.",
+        "{source|The union} {cue|called on} the harbour board {content|to resign at once}.",
+        "{source|The mayor} {cue|vowed} {content|to repair the bridge}.",
+    ]);
+}
+
+#[test]
+fn what_someone_accuses_and_blames_others_of() {
+    check_all(&[
+        "{source|The mayor} {cue|accused} the builders of {content|cheating the town}.",
+        "{source|The union} {cue|blamed} the board for {content|closing the bridge}.",
+        "{source|The union} {cue|denounced} the board for {content|closing the bridge}.",
+        "{source|Critics} {cue|described} the plan as {content|a waste of money}.",
+    ]);
+}
+
+#[test]
+fn what_is_announced_in_a_phrase() {
+    check_all(&[
+        "{source|The mayor} {cue|emphasised} {content|the need for a new bridge}.",
+        "{source|The ministry} {cue|announced} {content|a plan for a new bridge}.",
+        "{source|The union} {cue|welcomed} {content|the plan for a new bridge}.",
+    ]);
+}
+
+#[test]
+fn a_denial_and_a_silence_say_so() {
+    for (text, polarity) in [
+        ("The mayor denied that the bridge was closed.", Polarity::Denied),
+        ("The mayor denied closing the bridge.", Polarity::Denied),
+        ("The board has not said whether the bridge will open.", Polarity::NotSaid),
+        ("The board declined to say when the bridge will open.", Polarity::NotSaid),
+        ("The board refused to elaborate on the costs.", Polarity::NotSaid),
+        ("The mayor said the bridge was not closed.", Polarity::Said),
+    ] {
+        assert_eq!(only(text).polarity, polarity, "{text}");
+    }
+}
+
+#[test]
+fn a_second_cue_shares_the_subject() {
+    check_all(&[
+        "{source1|{source2|The mayor}} {cue1|said} {content1|the bridge was safe}, {cue2|adding} that {content2|it would open soon}.",
+        "{source1|{source2|The mayor}} {cue1|confirmed} {content1|the delay}, {cue2|saying} {content2|the bridge was not ready}.",
+        "{source1|{source2|The mayor}} {cue1|said} that {content1|the bridge was safe} and {cue2|denied} {content2|all the claims}.",
+    ]);
+}
+
+#[test]
+fn someone_else_ends_what_was_said() {
+    check_all(&[
+        "{source1|The mayor} {cue1|said} {content1|the bridge was safe}, but {source2|the union} {cue2|said} {content2|it was not}.",
+        "{source1|The mayor} {cue1|said} {content1|the bridge was safe} while {source2|the union} {cue2|welcomed} {content2|the news}.",
+    ]);
+}
+
+#[test]
+fn what_happened_later_is_not_what_was_said() {
+    check_all(&[
+        "{source|The mayor} {cue|accused} the builders of {content|cheating}, after the bridge closed again.",
+        "{source|The mayor} {cue|urged} the board {content|to resign} - a demand that nobody met.",
+        "While {source|the mayor} {cue|says} {content|the bridge is safe}, nobody uses it.",
+    ]);
+}
+
+#[test]
+fn questions_and_conditions_are_no_statements() {
+    check_all(&[
+        "Asked if the bridge was safe, the mayor left.",
+        "The story was told in all schools, and all told, ten came.",
+        "The stated goal is a new bridge.",
+        "They came to say goodbye.",
+        "The board added ten seats.",
+        "If the mayor says the bridge is safe, we will use it.",
+        "The mayor was told that the bridge was safe.",
+    ]);
+}
+
+#[test]
+fn thoughts_are_less_sure_than_words() {
+    let said = only("The mayor said the bridge was safe.");
+    let thought = only("The mayor believes the bridge is safe.");
+    assert!(thought.confidence < said.confidence);
+}
+
+#[test]
+fn what_a_speaker_reports_is_nested() {
+    let found = analyse("Officials say they believe the bridge is safe.");
+    assert_eq!(found.len(), 2);
+    assert_eq!(found.as_slice()[1].nested_in, Some(1));
+}
+
+#[test]
+fn headlines_in_capitals() {
+    check("{source|Harbour Mayor Ann Lee} {cue|Says} {content|The New Bridge Will Open In March}");
+}

@@ -1,0 +1,78 @@
+//! Which words name the source, and whom they name.
+
+use dateline_layers::SourceType;
+
+use crate::marked::{analyse, check_all, only};
+
+#[test]
+fn the_source_is_the_whole_phrase() {
+    check_all(&[
+        "{source|Harbour press secretary Lt. Ann Lee} {cue|said} {content|the bridge was safe}.",
+        "{source|Norland's transport ministry} {cue|said} {content|the bridge was safe}.",
+        "{source|Officials in both the north and the south} {cue|say} {content|the bridge is safe}.",
+        "{source|About three in ten} {cue|said} {content|they used the bridge}.",
+        "On Friday {source|the mayor} {cue|said} {content|the bridge was safe}.",
+        "Earlier this week {source|Mr Lee} {cue|said} {content|the bridge was safe}.",
+        "{source|The town's authorities} on Friday {cue|accused} the builders of {content|cheating}.",
+    ]);
+}
+
+#[test]
+fn what_is_set_beside_a_source_belongs_to_it() {
+    check_all(&[
+        "{source|Ann Lee, who leads the board}, {cue|said} {content|the bridge was safe}.",
+        "{source|Ann Lee, a lawyer for the board}, further {cue|stated} that {content|the bridge was safe}."
+            .replace("further {cue|stated}", "{cue|further stated}")
+            .as_str(),
+        "{source|Ann Lee}, on Friday, {cue|said} {content|the bridge was safe}.",
+        "{source|The people who live there} {cue|said} {content|the bridge was safe}.",
+        "{source|A woman briefed on the plan} {cue|said} {content|the bridge was safe}.",
+    ]);
+}
+
+#[test]
+fn pronouns_lead_to_names() {
+    let found = analyse("Ann Lee said the bridge was safe. She said it would open soon.");
+    let speakers: Vec<_> = found.iter().map(|it| it.speaker.as_deref()).collect();
+    assert_eq!(speakers, [Some("Ann Lee"), Some("Ann Lee")]);
+    assert_eq!(found.as_slice()[0].entity, found.as_slice()[1].entity);
+}
+
+#[test]
+fn titles_are_no_part_of_a_name() {
+    assert_eq!(only("Senator Ann Lee said the bridge was safe.").speaker.as_deref(), Some("Ann Lee"));
+}
+
+#[test]
+fn a_role_is_named_by_its_words() {
+    assert_eq!(only("The harbour master said the bridge was safe.").speaker.as_deref(), Some("harbour master"));
+}
+
+#[test]
+fn a_relative_stands_for_what_it_refers_to() {
+    let text = "The board fired Ann Lee, who said the bridge was safe.";
+    let found = only(text);
+    assert_eq!(found.source.map(|it| it.span.of(text)), Some("who"));
+    assert_eq!(found.speaker.as_deref(), Some("Ann Lee"));
+}
+
+#[test]
+fn sorts_of_sources() {
+    for (text, source_type) in [
+        ("Ann Lee said the bridge was safe.", SourceType::NamedPerson),
+        ("The harbour master said the bridge was safe.", SourceType::Role),
+        ("Investigators said the bridge was safe.", SourceType::Collective),
+        ("Both sides said the bridge was safe.", SourceType::Collective),
+        ("The report said the bridge was safe.", SourceType::Document),
+        ("A person familiar with the matter said the bridge was safe.", SourceType::Anonymous),
+        ("An official said on condition of anonymity that the bridge was safe.", SourceType::Anonymous),
+        ("It was announced that the bridge was safe.", SourceType::None),
+    ] {
+        assert_eq!(only(text).source_type, source_type, "{text}");
+    }
+}
+
+#[test]
+fn who_withholds_a_name_has_no_speaker() {
+    assert_eq!(only("A source said the bridge was safe.").speaker, None);
+}
