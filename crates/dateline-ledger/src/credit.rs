@@ -154,6 +154,10 @@ fn who(told: &Told, entity: Option<&Known>, people: &People) -> Who {
             let Some(speaker) = &told.speaker else { return unnamed(told) };
             let kind = entity.map(|it| it.kind);
             let kind = kind.or((told.source_type == SourceType::NamedPerson).then_some(EntityKind::Person));
+            // `the operator` describes a body and names none.
+            if kind != Some(EntityKind::Person) && !speaker.contains(char::is_uppercase) {
+                return unnamed(told);
+            }
             named(speaker, kind, people)
         }
         SourceType::Role | SourceType::Collective => unnamed(told),

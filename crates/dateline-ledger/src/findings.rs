@@ -11,6 +11,7 @@ use crate::credit::{Relation, Who};
 use crate::digest::Told;
 use crate::people::People;
 use crate::statements::{Context, Place};
+use crate::words::fold;
 
 /// One account of a statement, with all that a finding says of it.
 pub(crate) struct Voice<'a> {
@@ -102,6 +103,15 @@ impl Party<'_> {
         (!shares).then(|| format!("as “{words}”"))
     }
 
+    /// Whether every account has a pronoun for the speaker, so that the name is our reading of it.
+    fn is_read_from_pronouns(&self) -> bool {
+        const PRONOUNS: &[&str] = &["he", "her", "him", "his", "i", "it", "she", "their", "them", "they", "we", "who"];
+        self.voices.iter().all(|it| {
+            let words = it.told.credited_as.as_deref().map(fold);
+            words.is_some_and(|words| PRONOUNS.contains(&words.as_str()))
+        })
+    }
+
     fn confidence(&self) -> f64 {
         self.voices.iter().map(|it| f64::from(it.told.confidence)).fold(0.0, f64::max)
     }
@@ -136,7 +146,9 @@ fn misattribution(sides: &[&Party<'_>], parties: &[Party<'_>], context: &Context
     }
 
     let named = sides.iter().all(|it| it.who().is_named());
-    let severity = if named && first.documents() > 1 { Severity::High } else { Severity::Medium };
+    // A pronoun read wrongly looks just like a wrong credit.
+    let read = sides.iter().any(|it| it.is_read_from_pronouns());
+    let severity = if named && !read && first.documents() > 1 { Severity::High } else { Severity::Medium };
     let sure = sides.iter().map(|it| it.confidence()).fold(1.0, f64::min);
     let alike = sides.iter().skip(1).map(|it| alike(&first.voices, &it.voices, context)).fold(1.0, f64::min);
     // Two people may have said the same. That grows less likely with each independent text that
@@ -147,7 +159,7 @@ fn misattribution(sides: &[&Party<'_>], parties: &[Party<'_>], context: &Context
         kind: FindingKind::Misattribution,
         severity,
         summary: clauses.join("; "),
-        confidence: confidence(sure * alike * share),
+        confidence: confidence(sure * alike * share * if read { 0.6 } else { 1.0 }),
         statement: None,
         evidence: sides.iter().flat_map(|it| &it.voices).map(|it| it.told.whole.clone()).collect(),
     })

@@ -122,6 +122,7 @@ fn less_exact_credits_dispute_nothing() {
         ("{person:Ida Holm|Ida Holm}", "{body:Norway's road ministry|the ministry}"),
         ("{body:Norway|Norway}", "{body:Norway's road ministry|the ministry}"),
         ("{body:the Ostby Herald|The Ostby Herald}", ""),
+        ("{body:Brask Ferries|Brask Ferries}", "{body:the operator|the operator}"),
         ("{role|pro-Norwegian officials}", "{role|officials}"),
         ("{role|pro-Norwegian officials}", "{role|Oslo-backed officials}"),
         ("{role|pro-Norwegian officials}", "{person:Ida Holm|Ida Holm}"),
@@ -261,4 +262,18 @@ fn a_surname_that_is_also_a_place_is_the_persons() {
         ],
         &["a:Ida Holm b:Ida Holm"],
     );
+}
+
+#[test]
+fn a_speaker_read_from_a_pronoun_is_less_sure() {
+    let finding = |credit: &str| {
+        let holm = format!("{{person:Ida Holm|Ida Holm}} {{cue|urged}} Ostby {CLOSE}.");
+        let lund = format!("{credit} {{cue|urged}} Ostby {CLOSE}.");
+        let ledger = crate::story::ledger(&[account("a", &holm), account("b", &holm), account("c", &lund)]);
+        ledger.findings.into_iter().next().unwrap()
+    };
+    let (by_name, by_pronoun) = (finding("{person:Per Lund|Per Lund}"), finding("{person:Per Lund|He}"));
+    assert_eq!((by_name.severity, by_pronoun.severity), (Severity::High, Severity::Medium));
+    assert!(by_pronoun.confidence < by_name.confidence);
+    assert!(by_pronoun.summary.ends_with("1 credits Per Lund (as “He”)"), "{}", by_pronoun.summary);
 }

@@ -1,6 +1,7 @@
 //! Documents that go back to one text, and what does not depend on chance.
 
-use dateline_core::{BuildError, Component};
+use dateline_core::{Article, BuildError, Component, CorpusAnalyser, Span, Spans};
+use dateline_layers::{Attribution, Polarity, QuoteKind, Sentence, SourceType};
 use dateline_ledger::{Bookkeeper, LedgerOptions};
 use proptest::prelude::*;
 
@@ -135,4 +136,39 @@ proptest! {
         prop_assert_eq!(one.findings.len(), other.findings.len());
         prop_assert_eq!(one.origins.len(), other.origins.len());
     }
+
+    /// Strange text gives strange rows at worst.
+    #[test]
+    fn any_text_can_be_a_statement(texts in prop::collection::vec("[\\PC\n]{1,60}", 1..4), with_sentences in any::<bool>()) {
+        any_ledger(&texts, with_sentences);
+    }
+}
+
+fn any_ledger(texts: &[String], with_sentences: bool) {
+    let bookkeeper = Bookkeeper::build(LedgerOptions::default(), &mut NoLists).unwrap();
+    let digests = texts.iter().enumerate().map(|(at, text)| {
+        let whole = Span::from_range(0..text.len());
+        let first = Span::from_range(0..text.chars().next().map_or(0, char::len_utf8));
+        let attribution = Attribution {
+            id: 1,
+            kind: QuoteKind::Mixed,
+            source: Some(first.into()),
+            cue: Some(whole.into()),
+            content: vec![whole.into(), first.into()],
+            speaker: Some(text.clone()),
+            entity: None,
+            source_type: SourceType::NamedPerson,
+            relays: vec![text.clone()],
+            relay_passages: Vec::new(),
+            polarity: Polarity::Said,
+            nested_in: Some(1),
+            confidence: 0.5,
+        };
+        let sentences = Spans::new(vec![Sentence { span: whole }]);
+        let article = Article::from_text(format!("d{at}"), text);
+        let reads = (&Spans::new(vec![attribution]), with_sentences.then_some(&sentences), None, None);
+        bookkeeper.digest(&article, reads).unwrap()
+    });
+    let digests = digests.collect();
+    bookkeeper.conclude("any", digests).unwrap();
 }

@@ -186,6 +186,14 @@ fn the_group_is_one_more_line() {
     assert_eq!(written::<Jsonl>(json!({}), &[], Some(Layers::default())), "", "a group without findings has no line");
 }
 
+#[test]
+fn what_was_written_comes_out_the_same_when_it_is_given_again() {
+    let layer = r#"[{"kind":"x","parts":[{"span":[5,15]},{"span":[0,4],"n":1e-7}],"span":[0,15]}]"#;
+    let once = given("mentions", layer);
+    let again = once.strip_prefix(r#"{"mentions":"#).and_then(|it| it.strip_suffix('}')).unwrap();
+    assert_eq!(given("mentions", again), once);
+}
+
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
