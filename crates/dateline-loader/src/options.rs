@@ -56,7 +56,7 @@ impl Default for LoaderOptions {
     fn default() -> Self {
         Self {
             max_document_bytes: 32 << 20,
-            max_depth: 512,
+            max_depth: 256,
             max_extraction_bytes: 4 << 20,
             languages: vec!["en".to_owned()],
             format: None,

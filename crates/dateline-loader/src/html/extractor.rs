@@ -14,12 +14,17 @@ use crate::options::LoaderOptions;
 const FIRST: u32 = 0x10_0000;
 const LAST: u32 = 0x10_fffd;
 
+/// The extractor's parser compares each attribute of a tag with all before it: 300,000 on one tag
+/// took it 27 seconds. Pages have a dozen.
+const MOST_ATTRIBUTES: usize = 1000;
+
 /// For each block, whether the extractor keeps it. None if the page is too deep or too large to be
 /// given to it, or it finds no article.
 pub(crate) fn judge(markup: &str, page: &Page, options: &LoaderOptions) -> Option<Vec<bool>> {
     let deep = page.depth > options.max_depth as usize;
     let large = markup.len() as u64 > options.max_extraction_bytes;
-    if deep || large || page.blocks.len() > (LAST - FIRST) as usize {
+    if deep || large || page.attributes > MOST_ATTRIBUTES || page.blocks.len() > (LAST - FIRST) as usize {
+        tracing::debug!(page.depth, page.attributes, bytes = markup.len(), "too costly for the extractor");
         return None;
     }
     let traced = trace(markup, page);

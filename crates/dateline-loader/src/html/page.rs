@@ -19,6 +19,8 @@ pub(crate) struct Page {
     pub(crate) declared: Declared,
     /// How deep a tree of this page would be, as far as tokens tell. Errs on the high side.
     pub(crate) depth: usize,
+    /// The most attributes that one tag has.
+    pub(crate) attributes: usize,
 }
 
 /// Words that stand apart from what is before and after them.
@@ -188,6 +190,7 @@ impl Sink for PageReader {
     fn open(&mut self, tag: &Tag) {
         let element = Element::of(&tag.name);
         self.page.declared.open(element, tag);
+        self.page.attributes = self.page.attributes.max(tag.attributes());
         while self.stack.last().is_some_and(|open| open.element.closed_by(element)) {
             self.pop();
         }

@@ -22,6 +22,11 @@ impl Tag {
         found.map(|(_, value)| String::from_utf8_lossy(value).into_owned())
     }
 
+    /// How many attributes it has.
+    pub(crate) const fn attributes(&self) -> usize {
+        self.used
+    }
+
     fn clear(&mut self) {
         self.name.clear();
         self.used = 0;

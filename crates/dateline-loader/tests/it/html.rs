@@ -152,6 +152,14 @@ fn two_hundred_thousand_nested_elements_cost_no_more_than_their_length() {
 }
 
 #[test]
+fn a_tag_with_very_many_attributes_costs_no_more_than_its_length() {
+    let attributes: String = (0..200_000).map(|n| format!("a{n}=x ")).collect();
+    let start = std::time::Instant::now();
+    assert_eq!(article("page.html", format!("<p {attributes}>The ferry sailed.</p>")).text(), "The ferry sailed.");
+    assert!(start.elapsed().as_secs() < 20, "it took {:?}", start.elapsed());
+}
+
+#[test]
 fn private_characters_of_a_page_do_not_mislead_the_tracers() {
     let body = BODY.replace("<h2>Nine", "<h2>\u{100000}\u{100001}\u{100002}Nine");
     let article = article("page.html", page("", &body));
