@@ -13,6 +13,7 @@ mod options;
 mod problem;
 
 mod inputs;
+mod opening;
 mod walk;
 
 mod binary;
