@@ -9,7 +9,7 @@ use crate::clause::{Clause, Tag};
 use crate::content::{self, Construction, Content};
 use crate::cue::{Cue, Form};
 use crate::lexicon::{CueClass, Frames};
-use crate::noun_phrase::{plain, whole};
+use crate::noun_phrase::{plain, skip_adjuncts, whole};
 use crate::phrases;
 use crate::subject::{Subject, subject};
 
@@ -113,7 +113,9 @@ fn claim(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue], earlier: &[Found]) ->
             || clause.tag(start - 1) == Tag::Comma && start > 1 && clause.is_quotation(start - 2));
     let can_follow = cue.is_quoting() && cue.form == Form::Finite && source.is_some();
     // `“Why?” Lee said he would go.`: the quotation ended a sentence.
-    let ended = after_quotation && clause.ends_sentence(start - 1);
+    // `On “Good Day,” Lee said that`: what is in front is no more than a title.
+    let ended = after_quotation
+        && (clause.ends_sentence(start - 1) || clause.tag(skip_adjuncts(clause, cue.after)) == Tag::That);
     let behind_first = if ended { content::behind(clause, cue, cues) } else { None };
     let (content, trailing) = if let Some(gap) = content::around_gap(clause, start, cue, cues) {
         (gap, false)
@@ -163,6 +165,10 @@ fn inverted(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue]) -> Option<Found> {
     }
     let end = whole(clause, start);
     if end == start || clause.tag(end).is_finite() || matches!(clause.tag(end), Tag::That | Tag::To) {
+        return None;
+    }
+    // `Lee, a lawyer, said she already knew`: a clause follows, and nothing stands in front.
+    if !after_quotation && content::begins_clause(clause, start) {
         return None;
     }
     // Without a quotation, `X, a lawyer, said the plan` has nothing to credit in front.

@@ -106,6 +106,10 @@ pub(crate) fn behind(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue]) -> Option
     {
         return Some(found);
     }
+    // `said of the plan`: a topic, and the words themselves stand elsewhere.
+    if matches!(clause.lower(start), "of" | "about") {
+        return None;
+    }
     let zero = frames.has(Frames::CLAUSE)
         && (!frames.has(Frames::ADDRESSEE) || frames.has(Frames::NOUN) || cue_takes_bare_clause(clause, cue));
     if zero && begins_clause(clause, at) {
@@ -273,7 +277,7 @@ fn after_addressee(
 }
 
 /// Whether a clause begins here: a phrase and then, before the clause ends, its verb.
-fn begins_clause(clause: &Clause<'_, '_>, at: usize) -> bool {
+pub(crate) fn begins_clause(clause: &Clause<'_, '_>, at: usize) -> bool {
     const FAR: usize = 30;
     if !clause.tag(at).is_nominal() && !clause.is_quotation(at) && clause.tag(at) != Tag::Ing {
         return false;
@@ -293,7 +297,7 @@ fn begins_clause(clause: &Clause<'_, '_>, at: usize) -> bool {
 /// Whether an object with weight of its own begins here.
 fn begins_object(clause: &Clause<'_, '_>, at: usize) -> bool {
     let end = plain(clause, at);
-    end > at && !(end == at + 1 && matches!(clause.lower(at), "himself" | "herself" | "itself" | "themselves"))
+    end > at && !(end == at + 1 && clause.tag(at) == Tag::Pronoun)
 }
 
 /// What stands before the cue's clause, which begins at `start`, and around it.
@@ -402,6 +406,7 @@ fn skip_opening(clause: &Clause<'_, '_>, start: usize) -> usize {
 pub(crate) fn end_of(clause: &Clause<'_, '_>, start: usize, cue: &Cue, cues: &[Cue]) -> usize {
     let mut at = start;
     let mut depth = 0_usize;
+    let mut in_dashes = false;
     let infinitive = clause.tag(start) == Tag::To;
     let subordinate = in_subordinate_clause(clause, cue);
     let in_brackets = (0..cue.verb)
@@ -469,11 +474,13 @@ pub(crate) fn end_of(clause: &Clause<'_, '_>, start: usize, cue: &Cue, cues: &[C
             {
                 return trimmed(clause, start, at);
             }
+            // Two dashes bracket something; one alone sets something apart.
+            Tag::Dash if in_dashes => in_dashes = false,
             Tag::Dash if at > start => {
-                let second = (at + 1..clause.len())
+                in_dashes = (at + 1..clause.len())
                     .take_while(|it| !clause.ends_sentence(*it))
                     .any(|it| clause.tag(it) == Tag::Dash);
-                if !second {
+                if !in_dashes {
                     return trimmed(clause, start, at);
                 }
             }
