@@ -141,6 +141,14 @@ pub(crate) fn find(paragraph: &str) -> Option<PlaceLine> {
     let city = place.split([',', '/']).next().unwrap_or(place);
     let shouted = city.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !city.contains(char::is_lowercase);
     let words = place.split_whitespace().count();
+    // "Harbour News: What the storm left" is a headline; a first paragraph ends as sentences do.
+    if mark == ":"
+        && agencies.is_empty()
+        && !dated
+        && !rest.trim_end().ends_with(['.', '!', '?', '"', '”', '’', '\'', ')'])
+    {
+        return None;
+    }
     let plausible = shouted || !agencies.is_empty() || dated || (mark == ":" && words <= 3);
     plausible.then(|| PlaceLine { end: whole.end(), place: Some(place.to_owned()), agencies })
 }

@@ -18,7 +18,7 @@ pub(crate) struct Declared {
     /// What the text of the element that is open now is for.
     reading: Option<Reading>,
     script: String,
-    /// The `title` attribute of the page's own names for the site, to cut it off the title.
+    /// The summary that the page gives of itself, by which its standfirst is known.
     pub(crate) description: Option<String>,
 }
 

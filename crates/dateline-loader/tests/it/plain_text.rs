@@ -84,6 +84,7 @@ fn datelines_of_many_houses() {
 #[test]
 fn what_only_looks_like_a_dateline_is_none() {
     for text in [
+        "Harbour News: What nine days of storm have left of the old pier",
         "Exclusive: The ferry between Arvik and the islands will be sold.",
         "The mayor, Ida Moe - a former sailor - said that the ferry would be sold.",
         "Well-known captains of the ferry have asked for a second boat this winter.",
