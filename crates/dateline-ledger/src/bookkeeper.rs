@@ -238,7 +238,7 @@ fn kept(digest: &Digest, min_confidence: f64) -> Vec<(&Told, Vec<String>)> {
     let by_id: BTreeMap<u32, &Told> = sure.iter().map(|it| (it.attribution, *it)).collect();
     let outer_of = |inner: &Told| by_id.get(&inner.nested_in?).copied();
     let length = |told: &Told| told.wording.iter().map(|it| u64::from(it.span.len())).sum::<u64>();
-    let frame_of = |inner: &Told| outer_of(inner).filter(|outer| length(inner) * 10 >= length(outer) * 6);
+    let frame_of = |inner: &Told| outer_of(inner).filter(|outer| length(inner) * 2 >= length(outer));
     let frames: BTreeSet<u32> = sure.iter().filter_map(|it| frame_of(it)).map(|it| it.attribution).collect();
     let kept = sure.iter().filter(|it| !frames.contains(&it.attribution));
     kept.map(|it| {

@@ -22,6 +22,8 @@ const SHINGLE: usize = 8;
 const KEPT: usize = 512;
 /// Two texts go together from this many shared shingles on: a run of 20 words has 13.
 const SHARED: f64 = 13.0;
+/// And from this share of the shorter text on: two pages of 5,000 words may share a stock phrase.
+const SHARE: f64 = 0.05;
 /// A shingle that stands in more documents than this is looked at no further. Where so many share
 /// one, they share others too.
 const MOST_HOLDERS: usize = 64;
@@ -235,7 +237,7 @@ fn reason(one: &Digest, other: &Digest) -> Option<Reason> {
         return Some(Reason::SameText);
     }
     let (shared, share) = one.sketch.shared(&other.sketch);
-    if shared >= SHARED {
+    if shared >= SHARED && share >= SHARE {
         return Some(Reason::SharedRuns(share.min(1.0)));
     }
     one.agencies.iter().find(|it| other.agencies.contains(it)).map(|it| Reason::Agency(it.clone()))
