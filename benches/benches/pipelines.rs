@@ -27,15 +27,15 @@ const DOCUMENTS: usize = 32;
 
 fn one_thread(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("there is room for some articles");
+    let folders = Size::ALL.map(|size| (size, write_articles(folder.path(), size)));
     for (name, text) in PIPELINES {
         let mut group = criterion.benchmark_group(format!("pipeline_{name}"));
         group.sample_size(10);
-        for size in Size::ALL {
-            let inputs = write_articles(folder.path(), size);
+        for (size, inputs) in &folders {
             group.throughput(Throughput::Bytes((size.text().len() * DOCUMENTS) as u64));
             group.bench_function(BenchmarkId::from_parameter(size.name()), |bencher| {
                 let make = || plan(name, text, &folder.path().join("out.jsonl"));
-                bencher.iter_batched(make, |plan| go(plan, &inputs, NonZeroUsize::MIN), BatchSize::PerIteration);
+                bencher.iter_batched(make, |plan| go(plan, inputs, NonZeroUsize::MIN), BatchSize::PerIteration);
             });
         }
         group.finish();
