@@ -76,6 +76,7 @@ pub(crate) fn claims(clause: &Clause<'_, '_>) -> Vec<Found> {
     }
     phrases::according_to(clause, &cues, &mut found);
     phrases::nouns(clause, &cues, &mut found);
+    phrases::turns(clause, &cues, &mut found);
     found.sort_by_key(|it| it.cue.start);
     found
 }

@@ -43,6 +43,20 @@ impl Default for QuotesOptions {
 }
 
 /// Finds who said what, through whose hands.
+///
+/// ```
+/// # use dateline_core::{Analyser, Article, Document, Span, Spans};
+/// # use dateline_layers::{Sentence, Token};
+/// # use dateline_quotes::Quotes;
+/// let article = Article::from_text("a", "“It rained,” she said.");
+/// let sentences: Spans<Sentence> = [Sentence { span: Span::new(0, 26) }].into_iter().collect();
+/// let words = [(0, 3), (3, 5), (6, 12), (12, 13), (13, 16), (17, 20), (21, 25), (25, 26)];
+/// let tokens: Spans<Token> = words.iter().map(|(start, end)| Token { span: Span::new(*start, *end) }).collect();
+/// let found = Quotes::default().analyse(&article, (&sentences, &tokens, None, None, None)).unwrap();
+/// let said = &found.as_slice()[0];
+/// assert_eq!(said.content[0].span.of(article.text()), "“It rained,”");
+/// assert_eq!(said.source.map(|it| it.span.of(article.text())), Some("she"));
+/// ```
 #[derive(Debug, Default)]
 pub struct Quotes {
     options: QuotesOptions,

@@ -1,30 +1,52 @@
 //! Who said what, through whose hands.
 //!
 //! The component [`Quotes`] finds the statements that a text credits to someone: quoted, reported
-//! in other words, or both; whose words name the source, which word makes it an attribution, and
-//! who stands between. It goes by rule: word lists, quotation marks and the order of phrases. It
-//! has no parser, deliberately: a trained one writes the same layer later, and this one shows what
-//! the marks and the lists alone are worth.
+//! in other words, or both; which words name the source, which make it an attribution, and who
+//! stands between. It goes by rule: word lists, quotation marks and the order of phrases. It has no
+//! parser, deliberately: a trained one can write the same layer, and this one shows what marks and
+//! lists alone are worth.
 //!
-//! The way of a text through it: [`reading`] makes words of tokens, [`quote_marks`] finds what is
-//! quoted, [`clause`] cuts each stretch into tagged items, [`cue`] finds the words that credit,
-//! [`subject`] and [`content`] find who and what around them, [`relay`] sorts out hearsay,
-//! [`speaker`] names the source, and [`component`] puts it all into one layer.
+//! A text's way through it: `reading` makes words of tokens and `quote_marks` finds what is quoted;
+//! `clause` cuts each stretch into tagged items and `noun_phrase` joins them; `cue` finds the verbs
+//! that credit, `subject` who acts and `content` what is credited; `claim` and `phrases` put these
+//! together, `relay` sorts out hearsay, `floating` the quotations that stand alone; `speaker` names
+//! the source and `layer` orders and nests what was found.
+//!
+//! # Conventions
+//!
+//! The content includes its quotation marks, and leaves out `that` and the prepositions of `accused
+//! of` and `blamed for`. The cue includes the auxiliaries and adverbs of its verb (`has also said`),
+//! the source what is set beside it (`Ann Lee, a lawyer for the board`). A quotation that goes on
+//! in the sentence behind its cue is one more part of the same content.
+//!
+//! # What it gets wrong
+//!
+//! It finds few of the attributions whose cue is a rare verb, a noun or an adjective; it takes a
+//! noun for a verb after another noun now and then (`the police report that`); and where two people
+//! take turns without cues it credits the one who spoke last. `tests/it/mistakes.rs` has an example
+//! of each.
 
-mod claim;
-mod clause;
-mod component;
-mod content;
-mod cue;
-mod floating;
-mod layer;
+// From the words up to the layer.
 mod lexicon;
-mod noun_phrase;
-mod phrases;
 mod quote_marks;
 mod reading;
-mod relay;
-mod speaker;
+
+mod clause;
+mod noun_phrase;
+
+mod content;
+mod cue;
 mod subject;
+
+mod claim;
+mod phrases;
+
+mod floating;
+mod relay;
+
+mod layer;
+mod speaker;
+
+mod component;
 
 pub use component::{Quotes, QuotesOptions, Scope};

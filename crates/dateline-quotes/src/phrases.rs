@@ -307,6 +307,47 @@ fn credited_by_noun(
     })
 }
 
+/// How often a name and a colon in front of a quotation credit it.
+const TURN: f32 = 0.8;
+
+/// Adds what a name and a colon credit: `Lee: “It rained.”`
+pub(crate) fn turns(clause: &Clause<'_, '_>, cues: &[Cue], found: &mut Vec<Found>) {
+    for colon in 1..clause.len() {
+        if clause.tag(colon) != Tag::Colon || !clause.is_quotation(colon + 1) {
+            continue;
+        }
+        let first = sentence_start(clause, colon);
+        let named = clause.tag(colon - 1) == Tag::Name && plain(clause, first) == colon;
+        if !named || found.iter().any(|it| it.content.parts.iter().any(|part| part.contains(&(colon + 1)))) {
+            continue;
+        }
+        let as_cue = Cue {
+            group: colon,
+            verb: colon,
+            after: colon + 1,
+            how: CueVerb { frames: Frames::QUOTED, class: CueClass::Speech, likelihood: TURN },
+            form: Form::Finite,
+            negated: false,
+            supposed: false,
+        };
+        let Some(content) = Content::one(colon + 1..end_of(clause, colon + 1, &as_cue, cues), Construction::Quoted)
+        else {
+            continue;
+        };
+        found.push(Found {
+            source: Some(first..colon),
+            referent: None,
+            cue: colon..colon + 1,
+            content,
+            kind: CueKind::Verb(CueClass::Speech),
+            polarity: Polarity::Said,
+            confidence: TURN,
+            relays: Vec::new(),
+            trailing: false,
+        });
+    }
+}
+
 /// Whose a noun is: `Russia` of `Russia's claim`, `his` of `his claim`.
 fn owner(clause: &Clause<'_, '_>, noun: usize) -> Option<Range<usize>> {
     let mut at = noun;

@@ -45,6 +45,7 @@ impl<'d, 'r> Speakers<'d, 'r> {
         let Some(source) = source else {
             return Speaker { name: None, entity: None, source_type: SourceType::None };
         };
+        let beside = source;
         let source = referent.unwrap_or(source);
         let words = self.words(source);
         let head = self.head(&words);
@@ -61,6 +62,13 @@ impl<'d, 'r> Speakers<'d, 'r> {
             return Speaker { name: Some(entity.name.clone()), entity: Some(number), source_type };
         }
         let mention = self.mention(source, head).or_else(|| self.outlet(source, head));
+        // `her spokesman, Bo Kim, said`.
+        let beside = referent
+            .filter(|it| mention.is_none() && beside.contains(*it))
+            .and_then(|it| self.named_beside(beside, it));
+        if let Some(name) = beside {
+            return self.speaker(Some(name), None);
+        }
         let name = mention.map(|it| it.span.of(self.reading.text).to_owned());
         let source_type = mention.map_or_else(
             || self.source_type(&words, head),
@@ -130,6 +138,15 @@ impl<'d, 'r> Speakers<'d, 'r> {
             .iter()
             .take_while(|it| it.span.start() < source.end())
             .find(|it| it.span.contains(head) && source.contains(it.span))
+    }
+
+    /// The person whose name is set right beside a role.
+    fn named_beside(&self, whole: Span, role: Span) -> Option<Span> {
+        let slice = self.mentions?.as_slice();
+        let first = slice.partition_point(|it| it.span.start() < role.end());
+        let name = slice.get(first).filter(|it| whole.contains(it.span) && it.kind == EntityKind::Person)?;
+        let between = Span::new(role.end(), name.title.map_or(name.span, |it| it.span).start().max(role.end()));
+        between.of(self.reading.text).trim().eq(",").then_some(name.span)
     }
 
     /// The name of an outlet that its sort follows: `Kosta` of `the country's Kosta news agency`.

@@ -11,6 +11,7 @@ fn the_source_before_its_quotation() {
         "{source|The mayor} {cue|said}, {content|\"The bridge is safe.\"}",
         "{source|The mayor} {cue|said} on Friday in a letter, {content|“The bridge is safe.”}",
         "{source|Ann Lee} {cue|told} the Harbour Post {content|“we are ready”}.",
+        "{source|Ann Lee}{cue|:} {content|“The bridge is safe.”}",
     ]);
 }
 

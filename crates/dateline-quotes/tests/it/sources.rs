@@ -21,9 +21,7 @@ fn the_source_is_the_whole_phrase() {
 fn what_is_set_beside_a_source_belongs_to_it() {
     check_all(&[
         "{source|Ann Lee, who leads the board}, {cue|said} {content|the bridge was safe}.",
-        "{source|Ann Lee, a lawyer for the board}, further {cue|stated} that {content|the bridge was safe}."
-            .replace("further {cue|stated}", "{cue|further stated}")
-            .as_str(),
+        "{source|Ann Lee, a lawyer for the board}, {cue|further stated} that {content|the bridge was safe}.",
         "{source|Ann Lee}, on Friday, {cue|said} {content|the bridge was safe}.",
         "{source|The people who live there} {cue|said} {content|the bridge was safe}.",
         "{source|A woman briefed on the plan} {cue|said} {content|the bridge was safe}.",
@@ -41,6 +39,11 @@ fn pronouns_lead_to_names() {
 #[test]
 fn titles_are_no_part_of_a_name() {
     assert_eq!(only("Senator Ann Lee said the bridge was safe.").speaker.as_deref(), Some("Ann Lee"));
+}
+
+#[test]
+fn a_name_beside_a_role_names_it() {
+    assert_eq!(only("The mayor's spokesman, Bo Kim, said the bridge was safe.").speaker.as_deref(), Some("Bo Kim"));
 }
 
 #[test]
