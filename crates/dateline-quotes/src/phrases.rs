@@ -6,7 +6,8 @@ use dateline_layers::Polarity;
 
 use crate::claim::{CueKind, Found};
 use crate::clause::{Clause, Tag};
-use crate::content::{Construction, Content, end_of, sentence_start};
+use crate::content::{Construction, Content, sentence_start};
+use crate::content_end::end_of;
 use crate::cue::{Cue, Form};
 use crate::lexicon::{Classes, CueClass, CueVerb, Frames};
 use crate::noun_phrase::{plain, whole};
