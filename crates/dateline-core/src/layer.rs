@@ -1,6 +1,6 @@
 //! What a layer is: something learnt of a text, under a name with a version.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
@@ -28,6 +28,12 @@ impl LayerKey {
     #[must_use]
     pub const fn new(name: &'static str, version: u16) -> Self {
         Self { name: Cow::Borrowed(name), version }
+    }
+
+    /// The key of a layer that is known only at run time.
+    #[must_use]
+    pub fn named(name: impl Into<String>, version: u16) -> Self {
+        Self { name: Cow::Owned(name.into()), version }
     }
 
     /// The name without the version.
@@ -141,8 +147,18 @@ pub struct LayerKind {
     /// Whether a record gives the text beside each span.
     pub excerpts: bool,
     /// Its form as a JSON Schema.
-    pub schema: fn(&mut SchemaGenerator) -> Schema,
-    pub(crate) decode: fn(&RawValue) -> Result<Arc<dyn ErasedLayer>, serde_json::Error>,
+    pub schema: SchemaOfLayer,
+    // None for a layer whose type this binary does not have: it stays JSON.
+    rust: Option<RustType>,
+}
+
+/// Gives the schema of a layer, its parts among those of the generator.
+pub type SchemaOfLayer = Arc<dyn Fn(&mut SchemaGenerator) -> Schema + Send + Sync>;
+
+#[derive(Clone, Copy)]
+struct RustType {
+    id: TypeId,
+    decode: fn(&RawValue) -> Result<Arc<dyn ErasedLayer>, serde_json::Error>,
 }
 
 impl LayerKind {
@@ -153,9 +169,31 @@ impl LayerKind {
             key: L::KEY,
             export: L::EXPORT,
             excerpts: L::EXCERPTS,
-            schema: |generator| generator.subschema_for::<L>(),
-            decode: |raw| Ok(Arc::new(serde_json::from_str::<L>(raw.get())?)),
+            schema: Arc::new(|generator| generator.subschema_for::<L>()),
+            rust: Some(RustType {
+                id: TypeId::of::<L>(),
+                decode: |raw| Ok(Arc::new(serde_json::from_str::<L>(raw.get())?)),
+            }),
         }
+    }
+
+    /// The kind of a layer that only its name and schema are known of, such as one of a plugin.
+    #[must_use]
+    pub fn foreign(key: LayerKey, export: Export, schema: Schema) -> Self {
+        Self { key, export, excerpts: true, schema: Arc::new(move |_| schema.clone()), rust: None }
+    }
+
+    /// Whether both are of one type, as far as this binary knows their types.
+    pub(crate) fn agrees_with(&self, other: &Self) -> bool {
+        match (&self.rust, &other.rust) {
+            (Some(one), Some(another)) => one.id == another.id,
+            _ => true,
+        }
+    }
+
+    /// Reads a layer of this kind, if its type is known.
+    pub(crate) fn decode(&self, raw: &RawValue) -> Result<Option<Arc<dyn ErasedLayer>>, serde_json::Error> {
+        self.rust.map(|rust| (rust.decode)(raw)).transpose()
     }
 }
 

@@ -91,15 +91,15 @@ impl Layers {
         self.stored.get(&L::KEY)?.typed.as_deref()?.any().downcast_ref()
     }
 
-    /// Turns the layer of this kind, if it came as JSON, into a value of its type.
+    /// Turns the layer of this kind, if it came as JSON, into a value of its type. One of a kind whose
+    /// type is not known stays as it is.
     ///
     /// # Errors
     /// [`LayerError`] if it has another form.
     pub fn decode(&mut self, kind: &LayerKind) -> Result<(), LayerError> {
         let Some(stored) = self.stored.get_mut(&kind.key) else { return Ok(()) };
         if let (None, Some(given)) = (&stored.typed, &stored.given) {
-            let typed = (kind.decode)(given).map_err(|source| LayerError { key: kind.key.clone(), source })?;
-            stored.typed = Some(typed);
+            stored.typed = kind.decode(given).map_err(|source| LayerError { key: kind.key.clone(), source })?;
         }
         Ok(())
     }

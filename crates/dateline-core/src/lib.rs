@@ -28,7 +28,7 @@ pub use analyser::{AnalyseError, Analyser, CorpusAnalyser};
 pub use component::{BuildError, Component};
 pub use document::{Article, Document};
 pub use input::{Input, Loaded, Pending, Refusal, RefusalKind};
-pub use layer::{Annotation, Export, Layer, LayerKey, LayerKind, SpanError};
+pub use layer::{Annotation, Export, Layer, LayerKey, LayerKind, SchemaOfLayer, SpanError};
 pub use layers::{GivenLayerError, LayerError, Layers};
 pub use metadata::Metadata;
 pub use origin::{OriginMap, OriginSpan};

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::{LayerKey, Layers, Record};
+use crate::{LayerKey, LayerKind, Layers, OptionsError, Record};
 
 /// A record could not be written in a format.
 #[derive(Debug, thiserror::Error)]
@@ -90,6 +90,10 @@ pub trait OutputFormat: Output + Sized + 'static {
         Vec::new()
     }
 
-    /// Opens an output with its options.
-    fn open(options: Self::Options, layers: Vec<crate::LayerKind>) -> Self;
+    /// Opens an output with its options, given the layers that the pipeline knows.
+    ///
+    /// # Errors
+    /// [`OptionsError`] if an option has a value that its type allows and the format does not, such
+    /// as the name of a layer that is not there.
+    fn open(options: Self::Options, layers: Vec<LayerKind>) -> Result<Self, OptionsError>;
 }

@@ -157,10 +157,10 @@ impl Registry {
     /// Adds a component that was found at run time.
     ///
     /// # Panics
-    /// If its name is taken.
+    /// If its name is taken, or one of its layers has the key of another type.
     pub fn add(&mut self, entry: ComponentEntry) -> &mut Self {
         for kind in entry.reads.iter().map(|need| &need.layer).chain(&entry.writes) {
-            self.layers.entry(kind.key.clone()).or_insert_with(|| kind.clone());
+            self.layer(kind.clone());
         }
         let name = entry.name.clone();
         let taken = self.bundles.contains_key(&name) || self.components.insert(name.clone(), entry).is_some();
@@ -192,7 +192,7 @@ impl Registry {
             needs_of_group: O::needs_of_group(),
             options_schema: schema::<O::Options>(),
             resolve: Arc::new(resolve_options::<O::Options>),
-            open: Arc::new(|options, layers| Ok(Box::new(O::open(read::<O::Options>(&options)?, layers)))),
+            open: Arc::new(|options, layers| Ok(Box::new(O::open(read::<O::Options>(&options)?, layers)?))),
         };
         let taken = self.outputs.insert(entry.name.clone(), entry).is_some();
         assert!(!taken, "two formats are named `{}`", O::NAME);
@@ -200,8 +200,13 @@ impl Registry {
     }
 
     /// Adds a layer that no component of this registry reads or writes, and a loader does.
+    ///
+    /// # Panics
+    /// If another type has its key: whoever reads one would never find the other.
     pub fn layer(&mut self, kind: LayerKind) -> &mut Self {
-        self.layers.entry(kind.key.clone()).or_insert(kind);
+        let key = kind.key.clone();
+        let agrees = self.layers.entry(key.clone()).or_insert_with(|| kind.clone()).agrees_with(&kind);
+        assert!(agrees, "two types of layer are called `{key}`");
         self
     }
 

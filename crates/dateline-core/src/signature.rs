@@ -16,9 +16,22 @@ pub struct Need {
 #[error("the layer `{0}` is not there")]
 pub struct MissingLayer(pub LayerKey);
 
+/// Keeps the two traits below closed. Whoever could implement them by hand could read layers that it
+/// has not declared.
+mod closed {
+    use crate::Layer;
+
+    pub trait Reads {}
+    impl<L: Layer> Reads for &L {}
+    impl<L: Layer> Reads for Option<&L> {}
+
+    pub trait Writes {}
+    impl<L: Layer> Writes for L {}
+}
+
 /// What an analyser reads: `&L` for a layer it cannot do without, `Option<&L>` for one that it
-/// uses when it is there, a tuple of these, or `()`.
-pub trait Reads<'d>: Sized {
+/// uses when it is there, a tuple of these, or `()`. No other type can be one.
+pub trait Reads<'d>: Sized + closed::Reads {
     /// The layers, in the order of the type.
     fn needs() -> Vec<Need>;
 
@@ -49,8 +62,8 @@ impl<'d, L: Layer> Reads<'d> for Option<&'d L> {
     }
 }
 
-/// What an analyser writes: a layer, a tuple of layers, or `()`.
-pub trait Writes: Sized {
+/// What an analyser writes: a layer, a tuple of layers, or `()`. No other type can be one.
+pub trait Writes: Sized + closed::Writes {
     /// The layers, in the order of the type.
     fn kinds() -> Vec<LayerKind>;
 
@@ -70,6 +83,9 @@ impl<L: Layer> Writes for L {
 
 macro_rules! for_tuples {
     ($($name:ident)*) => {
+        impl<$($name: closed::Reads),*> closed::Reads for ($($name,)*) {}
+        impl<$($name: closed::Writes),*> closed::Writes for ($($name,)*) {}
+
         impl<'d, $($name: Reads<'d>),*> Reads<'d> for ($($name,)*) {
             fn needs() -> Vec<Need> {
                 #[allow(unused_mut, reason = "the empty tuple adds nothing")]

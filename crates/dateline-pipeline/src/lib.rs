@@ -14,6 +14,6 @@ pub use outline::{LayerRead, LayerWrite, LoaderOutline, OptionsOutline, Outline,
 pub use plan::{OnError, Plan, PlannedOutput, PlannedStage};
 pub use problem::{Problem, ProblemKind};
 pub use render::{Colour, render};
-pub use run::{RunError, RunOptions, StageSummary, Summary, Watch, run};
+pub use run::{RunError, RunOptions, StageSummary, Summary, Watch, files_of, run};
 pub use show::{component, components, dot, explain, mermaid, pipeline_schema};
 pub use source::Source;

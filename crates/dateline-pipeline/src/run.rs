@@ -18,6 +18,8 @@ use std::sync::atomic::AtomicBool;
 
 use dateline_core::Record;
 
+use crate::plan::Plan;
+
 pub use engine::run;
 pub use summary::{StageSummary, Summary};
 
@@ -27,10 +29,33 @@ pub struct RunOptions<'a> {
     pub threads: NonZeroUsize,
     /// Whether to go on where an earlier run of the same plan over the same inputs was stopped.
     pub resume: bool,
+    /// Which build of the program this is. One build does not take up the run of another: a rule may
+    /// have changed.
+    pub program: String,
     /// The name of the group that corpus analysers see.
     pub group: String,
     /// Set from outside to stop: what is in flight is finished and written, nothing new is begun.
     pub stop: &'a AtomicBool,
+}
+
+/// The files that running a plan may write: its outputs and what lies beside them.
+#[must_use]
+pub fn files_of(plan: &Plan) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut first_growing = None;
+    for output in plan.outputs.iter().filter(|it| it.path != "-") {
+        let path = PathBuf::from(&output.path);
+        files.push(sink::partial_of(&path));
+        files.push(journal::path_beside(&output.path));
+        if collect::grows(output) && first_growing.is_none() {
+            first_growing = Some(path.clone());
+        }
+        files.push(path);
+    }
+    if dead_letter::may_come(&plan.stages) {
+        files.push(dead_letter::path(first_growing.as_ref()));
+    }
+    files
 }
 
 /// Sees a run go by, for progress bars and messages. Called in input order, on one thread.

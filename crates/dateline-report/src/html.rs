@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use askama::Template as _;
-use dateline_core::{Encoder, Group, Layer, LayerKey, LayerKind, Outcome, Output, OutputError, OutputFormat, Record};
+use dateline_core::{
+    Encoder, Group, Layer, LayerKey, LayerKind, OptionsError, Outcome, Output, OutputError, OutputFormat, Record,
+};
 use dateline_layers::Ledger;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -47,8 +49,8 @@ impl OutputFormat for Html {
         vec![Ledger::KEY]
     }
 
-    fn open(options: HtmlOptions, _: Vec<LayerKind>) -> Self {
-        Self { options, ledgers: Vec::new(), unread: Vec::new(), more_unread: 0 }
+    fn open(options: HtmlOptions, _: Vec<LayerKind>) -> Result<Self, OptionsError> {
+        Ok(Self { options, ledgers: Vec::new(), unread: Vec::new(), more_unread: 0 })
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dateline_core::{
-    Article, Document, Encoder, Export, Group, LayerError, LayerKey, LayerKind, Output, OutputError, OutputFormat,
-    Record, SCHEMA,
+    Article, Document, Encoder, Export, Group, LayerError, LayerKey, LayerKind, OptionsError, Output, OutputError,
+    OutputFormat, Record, SCHEMA,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,10 +30,21 @@ impl OutputFormat for Jsonl {
     const SUMMARY: &'static str = "one JSON object a line: a record a document, then what was found of all";
     type Options = JsonlOptions;
 
-    fn open(options: JsonlOptions, layers: Vec<LayerKind>) -> Self {
+    fn open(options: JsonlOptions, layers: Vec<LayerKind>) -> Result<Self, OptionsError> {
+        let names = |written: &str| layers.iter().any(|kind| is_named(&kind.key, written));
+        if let Some(at) = options.layers.iter().position(|it| !names(it)) {
+            let known: Vec<_> = layers.iter().map(|kind| kind.key.member()).collect();
+            let problem = format!("no layer is named `{}`; known: {}", options.layers[at], known.join(", "));
+            return Err(OptionsError { path: vec!["layers".to_owned(), at.to_string()], problem });
+        }
         let known = layers.into_iter().map(|kind| (kind.key.clone(), Shown::new(&kind, &options.layers)));
-        Self { lines: Arc::new(Lines { known: known.collect() }) }
+        Ok(Self { lines: Arc::new(Lines { known: known.collect() }) })
     }
+}
+
+/// Whether a user may mean this layer: `tokens`, or `tokens@1`.
+fn is_named(key: &LayerKey, written: &str) -> bool {
+    written == key.member() || written == key.to_string()
 }
 
 impl Output for Jsonl {
@@ -68,7 +79,7 @@ struct Shown {
 
 impl Shown {
     fn new(kind: &LayerKind, asked_for: &[String]) -> Self {
-        let asked = || asked_for.iter().any(|it| *it == kind.key.member() || *it == kind.key.to_string());
+        let asked = || asked_for.iter().any(|it| is_named(&kind.key, it));
         let additions = if kind.excerpts { Additions::OriginAndText } else { Additions::Origin };
         Self { written: kind.export == Export::Always || asked(), additions }
     }

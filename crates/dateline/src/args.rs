@@ -1,6 +1,5 @@
 //! What can be written on the command line.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -82,8 +81,8 @@ pub(crate) struct RunArgs {
     pub(crate) outputs: Vec<String>,
 
     /// How many threads work; the results do not depend on it. [default: all cores]
-    #[arg(long)]
-    pub(crate) threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "1 TO 1024", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
 
     /// Go on where an earlier run of the same pipeline over the same inputs was stopped.
     #[arg(long)]

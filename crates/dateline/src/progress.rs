@@ -60,7 +60,11 @@ impl Watch for Progress {
         for error in &record.errors {
             let stage = if error.stage == "load" { String::new() } else { format!("stage `{}`: ", error.stage) };
             // The loader's messages name the file themselves.
-            let place = if error.message.contains(&record.input.path) { String::new() } else { place(record) + ": " };
+            let place = if error.message.contains(&format!("`{}", record.input.path)) {
+                String::new()
+            } else {
+                place(record) + ": "
+            };
             self.say(&format!("{severity}: {place}{stage}{}", error.message));
         }
     }
@@ -114,7 +118,8 @@ impl std::fmt::Display for Closing<'_> {
             writeln!(f, "  {:widest$}  {:>7} documents  {time:>10.1} ms", stage.name, stage.documents)?;
         }
         if summary.stopped {
-            writeln!(f, "stopped: what is written is whole; go on with `--resume`")?;
+            let way_on = if summary.resumable { "; go on with `--resume`" } else { "" };
+            writeln!(f, "stopped: what is written is whole{way_on}")?;
         }
         Ok(())
     }

@@ -6,19 +6,33 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dateline_core::{Built, Digest, Encoder, Group, Layers, Outcome, Record};
+use dateline_core::{Built, Digest, Encoder, Group, Layers, Outcome, OutputError, Record};
 
+use super::dead_letter;
 use super::document::{self, Finished, failure, panic_message};
-use super::journal::{self, Entry, Journal};
+use super::journal::{self, Entry, Identity, Journal};
 use super::sink::{Growing, Sink, passes_on};
 use super::{RunError, RunOptions, StageSummary, Summary, Watch};
-use crate::plan::{OnError, Plan, PlannedOutput, PlannedStage};
+use crate::plan::{Plan, PlannedOutput, PlannedStage};
 
 /// One output with the place where its bytes go.
 struct Line {
     output: PlannedOutput,
     encoder: Arc<dyn Encoder>,
     sink: Sink,
+}
+
+impl Line {
+    /// Passes an encoded document on to the output, and what that gives to the sink.
+    fn write(&mut self, encoded: Result<Vec<u8>, OutputError>, document: &str) -> Result<(), RunError> {
+        let mut bytes = Vec::new();
+        let taken = encoded.and_then(|encoded| self.output.output.document(encoded, &mut bytes));
+        taken.map_err(|error| RunError::Encode {
+            format: self.output.format.clone(),
+            message: format!("document `{document}`: {}", document::chain(&error)),
+        })?;
+        self.sink.write(&bytes)
+    }
 }
 
 /// The one thread that writes.
@@ -31,9 +45,9 @@ pub(super) struct Collector<'a> {
     /// Documents that are done before their turn, by number.
     waiting: BTreeMap<u64, Finished>,
     next: u64,
-    /// A hash of each id: 8 bytes a document is all that grows with the number of inputs.
+    /// A hash of each id. These 8 bytes and the digests are all that grows with the number of inputs.
     ids: HashSet<u64>,
-    /// What each corpus stage keeps, in input order.
+    /// What each corpus stage keeps, in input order. Nothing without a corpus stage.
     digests: Vec<Vec<Digest>>,
     summary: Summary,
 }
@@ -47,14 +61,14 @@ impl<'a> Collector<'a> {
     /// Opens the outputs, and takes up the journal of an earlier run if that is asked for.
     pub(super) fn open(
         stages: &[PlannedStage],
-        fingerprint: &str,
+        identity: &Identity,
         outputs: Vec<PlannedOutput>,
         options: &RunOptions<'_>,
         watch: &'a dyn Watch,
     ) -> Result<(Self, Done), RunError> {
         let growing: Vec<PathBuf> = outputs.iter().filter(|it| grows(it)).map(|it| PathBuf::from(&it.path)).collect();
-        let has_dead_letters = stages.iter().any(|it| it.on_error == OnError::DeadLetter);
-        let dead_path = has_dead_letters.then(|| dead_letter_path(growing.first()));
+        let has_dead_letters = dead_letter::may_come(stages);
+        let dead_path = has_dead_letters.then(|| dead_letter::path(growing.first()));
 
         let mut entries = Vec::new();
         let mut journal = None;
@@ -62,13 +76,13 @@ impl<'a> Collector<'a> {
             let path = journal::path_beside(&first.to_string_lossy());
             if options.resume && path.exists() {
                 let files: Vec<PathBuf> = growing.iter().chain(&dead_path).cloned().collect();
-                let (taken, done) = Journal::take_up(path, fingerprint, &options.group, &files)?;
+                let (taken, done) = Journal::take_up(path, identity, &files)?;
                 (journal, entries) = (Some(taken), done);
             } else if options.resume && first.exists() {
                 let problem = "it is not there, so the run that wrote the output came to its end".to_owned();
                 return Err(RunError::Journal { path, problem });
             } else {
-                journal = Some(Journal::begin(path, fingerprint, &options.group)?);
+                journal = Some(Journal::begin(path, identity)?);
             }
         } else if options.resume {
             return Err(RunError::NothingToResume);
@@ -97,21 +111,25 @@ impl<'a> Collector<'a> {
             digests: vec![Vec::new(); corpus_stages],
             summary: Summary { stages: stage_names(stages), ..Summary::default() },
         };
-        let names = entries.into_iter().map(|entry| collector.recall(entry)).collect();
+        let names = entries.into_iter().map(|entry| collector.recall(entry)).collect::<Result<_, _>>()?;
         if collector.next > 0 {
             watch.resumed(collector.next);
         }
         Ok((collector, Done { names }))
     }
 
-    /// Takes over what an earlier run found of a document.
-    fn recall(&mut self, entry: Entry) -> String {
+    /// Takes over what an earlier run found of a document. Growing files have it already.
+    fn recall(&mut self, entry: Entry) -> Result<String, RunError> {
+        let anew = self.lines.iter_mut().filter(|line| line.sink.length().is_none());
+        for (line, piece) in anew.zip(entry.pieces) {
+            line.write(Ok(piece.into()), &entry.id)?;
+        }
         self.ids.insert(hash(&entry.id));
         self.keep(entry.digests);
         self.summary.count(entry.outcome);
         self.summary.resumed += 1;
         self.next += 1;
-        entry.name
+        Ok(entry.name)
     }
 
     /// The encoders of the outputs, for the threads that analyse.
@@ -138,16 +156,12 @@ impl<'a> Collector<'a> {
 
     fn write(&mut self, finished: Finished) -> Result<(), RunError> {
         let mut finished = self.with_unique_id(finished);
-        let mut bytes = Vec::new();
+        let mut pieces = Vec::new();
         for (line, encoded) in self.lines.iter_mut().zip(std::mem::take(&mut finished.encoded)) {
-            let failed = |error: &dyn std::error::Error| RunError::Encode {
-                format: line.output.format.clone(),
-                message: format!("document `{}`: {}", finished.record.id, document::chain(error)),
-            };
-            let encoded = encoded.map_err(|error| failed(&error))?;
-            bytes.clear();
-            line.output.output.document(encoded, &mut bytes).map_err(|error| failed(&error))?;
-            line.sink.write(&bytes)?;
+            if let (Some(_), None, Ok(bytes)) = (&self.journal, line.sink.length(), &encoded) {
+                pieces.push(bytes.clone().into());
+            }
+            line.write(encoded, &finished.record.id)?;
         }
         if let (Some(file), Some(letter)) = (&mut self.dead_letters, &finished.dead_letter) {
             file.write(letter)?;
@@ -160,6 +174,7 @@ impl<'a> Collector<'a> {
                 outcome: finished.record.outcome,
                 lengths: lengths.chain(self.dead_letters.iter().map(Growing::length)).collect(),
                 digests: finished.digests,
+                pieces,
             };
             journal.note(&entry)?;
             self.keep(entry.digests);
@@ -260,7 +275,7 @@ impl<'a> Collector<'a> {
 
     fn write_rest(
         &mut self,
-        mut what: impl FnMut(&mut Line, &mut Vec<u8>) -> Result<(), dateline_core::OutputError>,
+        mut what: impl FnMut(&mut Line, &mut Vec<u8>) -> Result<(), OutputError>,
     ) -> Result<(), RunError> {
         for line in &mut self.lines {
             let mut bytes = Vec::new();
@@ -273,22 +288,18 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    /// The run is stopped: the growing files end with whole records, the journal stays.
+    /// The run is stopped: the growing files end with whole records, the journal stays. A reader who
+    /// went away has stopped nothing: it has all it wants.
     pub(super) fn stop(mut self) -> Summary {
-        self.summary.stopped = true;
+        self.summary.stopped = !self.is_closed();
+        self.summary.resumable = self.journal.is_some();
         self.summary
     }
 }
 
-fn grows(output: &PlannedOutput) -> bool {
+/// Whether an output is a file that grows by the record.
+pub(super) fn grows(output: &PlannedOutput) -> bool {
     output.output.streams() && output.path != "-" && !passes_on(Path::new(&output.path))
-}
-
-fn dead_letter_path(output: Option<&PathBuf>) -> PathBuf {
-    output.map_or_else(
-        || PathBuf::from("dead-letters.jsonl"),
-        |path| PathBuf::from(format!("{}.dead-letters.jsonl", path.display())),
-    )
 }
 
 fn stage_names(stages: &[PlannedStage]) -> Vec<StageSummary> {

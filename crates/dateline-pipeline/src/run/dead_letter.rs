@@ -1,11 +1,14 @@
 //! A document on which a stage failed, in a form that can be read as input again.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dateline_core::{Document, Input, Metadata, Record, StageFailure};
 use serde::Serialize;
 use serde_json::value::RawValue;
+
+use crate::plan::{OnError, PlannedStage};
 
 #[derive(Serialize)]
 struct DeadLetter<'a> {
@@ -42,4 +45,15 @@ pub(super) fn line(record: &Record, failure: &StageFailure) -> Option<Vec<u8>> {
     let mut line = serde_json::to_vec(&letter).ok()?;
     line.push(b'\n');
     Some(line)
+}
+
+/// Whether some stage sends documents there.
+pub(super) fn may_come(stages: &[PlannedStage]) -> bool {
+    stages.iter().any(|stage| stage.on_error == OnError::DeadLetter)
+}
+
+/// The file of dead letters: beside the first growing output, or else in the working directory.
+pub(super) fn path(output: Option<&PathBuf>) -> PathBuf {
+    let name = |path: &Path| PathBuf::from(format!("{}.dead-letters.jsonl", path.display()));
+    output.map_or_else(|| PathBuf::from("dead-letters.jsonl"), |path| name(path))
 }

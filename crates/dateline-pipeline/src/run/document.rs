@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dateline_core::{
-    AnalyseError, Article, Built, Digest, Document, Encoder, Input, Layers, Loaded, Outcome, OutputError, Pending,
-    Record, RefusalKind, StageFailure,
+    AnalyseError, Article, Built, Digest, Document, Encoder, Input, LayerKind, Layers, Loaded, Outcome, OutputError,
+    Pending, Record, RefusalKind, StageFailure,
 };
 
 use super::dead_letter;
@@ -38,11 +38,23 @@ pub(super) struct Times {
 
 /// Loads, analyses and encodes one input. Whatever happens, the result is one record.
 pub(super) fn process(plan: &Plan, encoders: &[Arc<dyn Encoder>], pending: Box<dyn Pending>) -> Finished {
-    let name = pending.name();
+    let name =
+        catch_unwind(AssertUnwindSafe(|| pending.name())).unwrap_or_else(|_| "an input without a name".to_owned());
     let _span = tracing::info_span!("document", name).entered();
-    let mut times = Times::default();
+    // Stages have a net of their own, which knows their name. This one is for what lies between them,
+    // such as a layer that panics while it is decoded: a lost document would hold up all after it.
+    let worked = catch_unwind(AssertUnwindSafe(|| pass(plan, pending)));
+    let (passage, times) = worked.unwrap_or_else(|panic| {
+        let message = format!("it panicked, which is a mistake in it: {}", panic_message(panic.as_ref()));
+        (Passage::failed(&name, failure("run", "panic", message)), Times::default())
+    });
+    passage.finish(name, encoders, times)
+}
 
+fn pass(plan: &Plan, pending: Box<dyn Pending>) -> (Passage, Times) {
+    let mut times = Times::default();
     let start = Instant::now();
+    let name = pending.name();
     let loaded = {
         let _span = tracing::debug_span!("stage", stage = "load").entered();
         catch_unwind(AssertUnwindSafe(|| pending.load()))
@@ -51,13 +63,20 @@ pub(super) fn process(plan: &Plan, encoders: &[Arc<dyn Encoder>], pending: Box<d
 
     let mut passage = match loaded {
         Ok(loaded) => Passage::of(loaded),
-        Err(panic) => Passage::panicked_while_loading(&name, panic.as_ref()),
+        Err(panic) => {
+            let message = format!("the loader panicked, which is a mistake in it: {}", panic_message(panic.as_ref()));
+            Passage::failed(&name, failure("load", "panic", message))
+        }
     };
     passage.take_given(plan);
+    let corpus_stages = plan.stages.iter().filter(|it| matches!(it.built, Built::Corpus(_))).count();
+    passage.digests = vec![None; if passage.record.article.is_some() { corpus_stages } else { 0 }];
+    let mut corpus_stage = 0;
     for stage in &plan.stages {
-        times.stages.push(passage.enter(stage));
+        times.stages.push(passage.enter(stage, corpus_stage, &plan.layers));
+        corpus_stage += usize::from(matches!(stage.built, Built::Corpus(_)));
     }
-    passage.finish(name, encoders, times)
+    (passage, times)
 }
 
 /// The state of one document on its way.
@@ -85,13 +104,13 @@ impl Passage {
         Self { record, digests: Vec::new(), dead_letter: None }
     }
 
-    fn panicked_while_loading(name: &str, panic: &(dyn Any + Send)) -> Self {
-        let message = format!("the loader panicked, which is a mistake in it: {}", panic_message(panic));
+    /// An input of which nothing is known but that something went wrong.
+    fn failed(name: &str, problem: StageFailure) -> Self {
         let record = Record {
             id: name.to_owned(),
             input: Input { path: name.to_owned(), ..Input::default() },
             outcome: Outcome::Failed,
-            errors: vec![failure("load", "panic", message)],
+            errors: vec![problem],
             article: None,
             given_provenance: Vec::new(),
             provenance: Vec::new(),
@@ -121,29 +140,29 @@ impl Passage {
     }
 
     /// Runs one stage, unless it has nothing to do here. Says how long it took.
-    fn enter(&mut self, stage: &PlannedStage) -> Option<Duration> {
+    ///
+    /// `corpus_stage` is how many corpus stages come before it: the place of its digest.
+    fn enter(&mut self, stage: &PlannedStage, corpus_stage: usize, kinds: &[LayerKind]) -> Option<Duration> {
         let article = self.record.article.as_ref()?;
-        if let Some(need) =
-            stage.reads.iter().find(|need| !need.optional && !article.layers().contains(&need.layer.key))
-        {
+        let given = |kind: &LayerKind| article.layers().contains(&kind.key);
+        if matches!(stage.built, Built::Document(_)) && !stage.writes.is_empty() && stage.writes.iter().all(given) {
+            return None;
+        }
+        if let Some(need) = stage.reads.iter().find(|need| !need.optional && !given(&need.layer)) {
             let message = format!("was not run: the layer `{}` is not there", need.layer.key);
             self.record.errors.push(failure(&stage.name, "not_run", message));
             self.record.outcome = Outcome::Partial;
             return None;
         }
-        let given = |kind: &dateline_core::LayerKind| article.layers().contains(&kind.key);
-        if matches!(stage.built, Built::Document(_)) && !stage.writes.is_empty() && stage.writes.iter().all(given) {
-            return None;
-        }
 
         let _span = tracing::debug_span!("stage", stage = stage.name).entered();
         let start = Instant::now();
-        let result = catch_unwind(AssertUnwindSafe(|| work(stage, article)));
+        let result = catch_unwind(AssertUnwindSafe(|| work(stage, article, kinds)));
         let time = start.elapsed();
         match result {
             Ok(Ok(Work::Layers(layers))) => self.take(stage, layers),
-            Ok(Ok(Work::Digest(digest))) => self.digests.push(Some(digest)),
-            Ok(Err(error)) => self.stumble(stage, "error", chain(&error)),
+            Ok(Ok(Work::Digest(digest))) => self.digests[corpus_stage] = Some(digest),
+            Ok(Err(problem)) => self.stumble(stage, problem.code, problem.message),
             Err(panic) => {
                 let message = format!("panicked, which is a mistake in it: {}", panic_message(panic.as_ref()));
                 self.stumble(stage, "panic", message);
@@ -152,13 +171,9 @@ impl Passage {
         Some(time)
     }
 
-    /// Takes what a stage wrote, after a look at its spans.
+    /// Takes what a stage wrote.
     fn take(&mut self, stage: &PlannedStage, layers: Layers) {
         let Some(article) = &mut self.record.article else { return };
-        if let Err((key, wrong)) = layers.check(article.text()) {
-            self.stumble(stage, "bad_span", format!("wrote `{key}` with a mistake: {wrong}"));
-            return;
-        }
         let writes = layers.keys().filter(|key| !article.layers().contains(key)).map(ToString::to_string).collect();
         self.record.provenance.push(dateline_core::Provenance { writes, ..stage.provenance.clone() });
         article.layers_mut().merge(layers);
@@ -173,9 +188,6 @@ impl Passage {
             OnError::SkipStage => {
                 self.record.errors.push(problem);
                 self.record.outcome = Outcome::Partial;
-                if matches!(stage.built, Built::Corpus(_)) {
-                    self.digests.push(None);
-                }
             }
             OnError::DeadLetter => {
                 self.dead_letter = dead_letter::line(&self.record, &problem);
@@ -205,11 +217,28 @@ enum Work {
     Digest(Digest),
 }
 
-fn work(stage: &PlannedStage, article: &Article) -> Result<Work, AnalyseError> {
-    match &stage.built {
-        Built::Document(analyser) => analyser.analyse(article, article.layers()).map(Work::Layers),
-        Built::Corpus(analyser) => analyser.digest(article, article.layers()).map(Work::Digest),
+/// Why a stage's work came to nothing.
+struct Trouble {
+    code: &'static str,
+    message: String,
+}
+
+/// A stage's work on a document, and a look at what it wrote: its spans, and the form of what came
+/// as JSON.
+fn work(stage: &PlannedStage, article: &Article, kinds: &[LayerKind]) -> Result<Work, Trouble> {
+    let failed = |error: AnalyseError| Trouble { code: "error", message: chain(&error) };
+    let mut layers = match &stage.built {
+        Built::Document(analyser) => analyser.analyse(article, article.layers()).map_err(failed)?,
+        Built::Corpus(analyser) => return analyser.digest(article, article.layers()).map(Work::Digest).map_err(failed),
+    };
+    for kind in kinds {
+        layers.decode(kind).map_err(|error| Trouble { code: "bad_layer", message: chain(&error) })?;
     }
+    layers.check(article.text()).map_err(|(key, wrong)| Trouble {
+        code: "bad_span",
+        message: format!("wrote `{key}` with a mistake: {wrong}"),
+    })?;
+    Ok(Work::Layers(layers))
 }
 
 /// Encodes a record; a panic of the encoder becomes its error.

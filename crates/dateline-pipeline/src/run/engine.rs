@@ -9,6 +9,7 @@ use dateline_core::{Encoder, Pending};
 
 use super::collect::Collector;
 use super::document::{self, Finished};
+use super::journal::Identity;
 use super::{RunError, RunOptions, Summary, Watch};
 use crate::plan::Plan;
 
@@ -35,7 +36,12 @@ pub fn run(
 ) -> Result<Summary, RunError> {
     let start = Instant::now();
     let outputs = std::mem::take(&mut plan.outputs);
-    let (mut collector, done) = Collector::open(&plan.stages, &plan.fingerprint, outputs, options, watch)?;
+    let identity = Identity {
+        fingerprint: plan.fingerprint.clone(),
+        program: options.program.clone(),
+        group: options.group.clone(),
+    };
+    let (mut collector, done) = Collector::open(&plan.stages, &identity, outputs, options, watch)?;
     let encoders = collector.encoders();
     let threads = options.threads.get();
     let in_flight = threads * TICKETS_PER_THREAD;

@@ -20,8 +20,17 @@ const VERSION: u32 = 1;
 #[derive(Serialize, Deserialize)]
 struct Head {
     dateline_journal: u32,
-    fingerprint: String,
-    group: String,
+    run: Identity,
+}
+
+/// What must be the same for one run to go on where another stopped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Identity {
+    /// See [`crate::Plan::fingerprint`].
+    pub(super) fingerprint: String,
+    /// Which build of the program: a rule may have changed without a new version.
+    pub(super) program: String,
+    pub(super) group: String,
 }
 
 /// One document that is done.
@@ -34,6 +43,31 @@ pub(super) struct Entry {
     /// of the dead letters.
     pub(super) lengths: Vec<u64>,
     pub(super) digests: Vec<Option<Digest>>,
+    /// The document in the form of each output that does not grow, which must be written anew.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// Bytes of an output: in most formats a text.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Piece {
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+impl From<Vec<u8>> for Piece {
+    fn from(bytes: Vec<u8>) -> Self {
+        String::from_utf8(bytes).map_or_else(|error| Self::Bytes(error.into_bytes()), Self::Text)
+    }
+}
+
+impl From<Piece> for Vec<u8> {
+    fn from(piece: Piece) -> Self {
+        match piece {
+            Piece::Text(text) => text.into_bytes(),
+            Piece::Bytes(bytes) => bytes,
+        }
+    }
 }
 
 /// The journal of a run that is under way.
@@ -49,23 +83,14 @@ pub(super) fn path_beside(output: &str) -> PathBuf {
 
 impl Journal {
     /// Begins a new one.
-    pub(super) fn begin(path: PathBuf, fingerprint: &str, group: &str) -> Result<Self, RunError> {
+    pub(super) fn begin(path: PathBuf, run: &Identity) -> Result<Self, RunError> {
         let mut journal = Self { file: Growing::when_needed(path.clone(), 0)?, path };
-        journal.line(&Head {
-            dateline_journal: VERSION,
-            fingerprint: fingerprint.to_owned(),
-            group: group.to_owned(),
-        })?;
+        journal.line(&Head { dateline_journal: VERSION, run: run.clone() })?;
         Ok(journal)
     }
 
     /// Reads one that a run left behind, as far as it agrees with the growing files, and takes it up.
-    pub(super) fn take_up(
-        path: PathBuf,
-        fingerprint: &str,
-        group: &str,
-        files: &[PathBuf],
-    ) -> Result<(Self, Vec<Entry>), RunError> {
+    pub(super) fn take_up(path: PathBuf, run: &Identity, files: &[PathBuf]) -> Result<(Self, Vec<Entry>), RunError> {
         let unusable = |problem: String| RunError::Journal { path: path.clone(), problem };
         let file = File::open(&path).map_err(|error| unusable(error.to_string()))?;
         let mut reader = BufReader::new(file);
@@ -76,13 +101,17 @@ impl Journal {
         if head.dateline_journal != VERSION {
             return Err(unusable(format!("it has version {}, this is {VERSION}", head.dateline_journal)));
         }
-        if head.fingerprint != fingerprint {
-            return Err(unusable(
-                "the earlier run had another pipeline, other options, lists or another version of Dateline".to_owned(),
-            ));
+        if head.run.fingerprint != run.fingerprint {
+            return Err(unusable("the earlier run had another pipeline, other options or other lists".to_owned()));
         }
-        if head.group != group {
-            return Err(unusable(format!("the earlier run was of `{}`, this one is of `{group}`", head.group)));
+        if head.run.program != run.program {
+            return Err(unusable("the earlier run was made by another build of Dateline".to_owned()));
+        }
+        if head.run.group != run.group {
+            return Err(unusable(format!(
+                "the earlier run was of `{}`, this one is of `{}`",
+                head.run.group, run.group
+            )));
         }
         let actual: Vec<u64> = files.iter().map(|path| length_of(path)).collect();
         let mut entries: Vec<Entry> = Vec::new();

@@ -13,8 +13,8 @@ pub(super) enum Sink {
     Passing { path: PathBuf, out: Box<dyn Write + Send>, closed: bool },
     /// To a file that grows by whole pieces, so that a run that is cut off leaves whole records.
     Growing(Growing),
-    /// To a file that appears when it is complete.
-    Whole { path: PathBuf, partial: PathBuf, bytes: Vec<u8> },
+    /// To a file beside it, which takes its name when it is complete.
+    Whole { path: PathBuf, partial: PathBuf, file: File },
 }
 
 impl Sink {
@@ -39,11 +39,9 @@ impl Sink {
         if path.is_dir() {
             return Err(RunError::Open { path, source: io::Error::from(io::ErrorKind::IsADirectory) });
         }
-        let mut partial = path.clone().into_os_string();
-        partial.push(".partial");
-        let partial = PathBuf::from(partial);
+        let partial = partial_of(&path);
         match File::create(&partial) {
-            Ok(_) => Ok(Self::Whole { path, partial, bytes: Vec::new() }),
+            Ok(file) => Ok(Self::Whole { path, partial, file }),
             Err(source) => Err(RunError::Open { path, source }),
         }
     }
@@ -62,9 +60,8 @@ impl Sink {
                 Ok(()) => Ok(()),
             },
             Self::Growing(file) => file.write(piece),
-            Self::Whole { bytes, .. } => {
-                bytes.extend_from_slice(piece);
-                Ok(())
+            Self::Whole { path, file, .. } => {
+                file.write_all(piece).map_err(|source| RunError::Write { path: path.clone(), source, resumable: false })
             }
         }
     }
@@ -84,10 +81,20 @@ impl Sink {
 
     /// Completes the file.
     pub(super) fn close(mut self) -> Result<(), RunError> {
-        let Self::Whole { path, partial, bytes } = &mut self else { return Ok(()) };
-        let written = std::fs::write(&*partial, bytes).and_then(|()| std::fs::rename(&*partial, &*path));
-        written.map_err(|source| RunError::Write { path: path.clone(), source, resumable: false })
+        let Self::Whole { path, partial, .. } = &mut self else { return Ok(()) };
+        std::fs::rename(&*partial, &*path).map_err(|source| RunError::Write {
+            path: path.clone(),
+            source,
+            resumable: false,
+        })
     }
+}
+
+/// Where a whole file is written until it is complete.
+pub(super) fn partial_of(path: &Path) -> PathBuf {
+    let mut partial = path.as_os_str().to_owned();
+    partial.push(".partial");
+    PathBuf::from(partial)
 }
 
 /// Whether what is written there goes on to somewhere else, so that it can neither be cut nor

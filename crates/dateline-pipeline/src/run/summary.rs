@@ -32,6 +32,8 @@ pub struct Summary {
     pub stages: Vec<StageSummary>,
     /// Whether it was stopped from outside before its end.
     pub stopped: bool,
+    /// Whether `--resume` can take it up, if it was stopped.
+    pub resumable: bool,
     /// Time on the clock.
     pub elapsed: Duration,
 }

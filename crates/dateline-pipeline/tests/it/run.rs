@@ -13,7 +13,13 @@ use dateline_pipeline::{OnError, RunError, RunOptions, Summary, Watch, run};
 use tempfile::TempDir;
 
 fn options(threads: usize, resume: bool, stop: &AtomicBool) -> RunOptions<'_> {
-    RunOptions { threads: NonZeroUsize::new(threads).expect("at least one"), resume, group: "songs".to_owned(), stop }
+    RunOptions {
+        threads: NonZeroUsize::new(threads).expect("at least one"),
+        resume,
+        program: "this".to_owned(),
+        group: "songs".to_owned(),
+        stop,
+    }
 }
 
 fn path_in(folder: &TempDir) -> String {
@@ -57,8 +63,10 @@ fn the_bytes_do_not_depend_on_the_number_of_threads() {
 
 #[test]
 fn every_input_has_one_outcome_whatever_happens_to_it() {
-    let (written, summary, _) =
-        run_over(&["a", "refuse b", "burst c", "fail d", "panic e", "astray f", "g"], OnError::Fail);
+    let (written, summary, _) = run_over(
+        &["a", "refuse b", "burst c", "fail d", "panic e", "astray f", "tremble f", "nameless f", "g"],
+        OnError::Fail,
+    );
     assert_eq!(
         written,
         "a Analysed 1 \n\
@@ -67,10 +75,12 @@ fn every_input_has_one_outcome_whatever_happens_to_it() {
          fail d Failed 0 error\n\
          panic e Failed 0 panic\n\
          astray f Failed 0 bad_span\n\
+         tremble f Failed 0 panic\n\
+         an input without a name Failed 0 panic\n\
          g Analysed 1 \n\
          songs: a g\n"
     );
-    assert_eq!((summary.analysed, summary.failed, summary.documents()), (2, 5, 7));
+    assert_eq!((summary.analysed, summary.failed, summary.documents()), (2, 7, 9));
 }
 
 #[test]
@@ -158,6 +168,7 @@ fn a_stopped_run_leaves_whole_lines_and_is_taken_up_where_it_was() {
     assert_eq!(second.resumed, first.documents());
     assert_eq!(second.documents(), 300);
     assert_eq!(fs::read_to_string(&path).unwrap(), whole(many(300)));
+    assert_eq!(fs::read_to_string(format!("{path}.names")).unwrap(), many(300).join("\n") + "\n");
     assert!(!Path::new(&format!("{path}.journal")).exists());
 }
 
@@ -217,6 +228,29 @@ fn a_run_of_another_plan_is_not_taken_up() {
 }
 
 #[test]
+fn a_run_of_another_build_is_not_taken_up() {
+    let folder = TempDir::new().unwrap();
+    let path = path_in(&folder);
+    stopped(&path);
+    let stop = AtomicBool::new(false);
+    let (inputs, _) = stage::inputs(many(300));
+    let options = RunOptions { program: "another".to_owned(), ..options(2, true, &stop) };
+    let error = run(stage::plan(&path, OnError::DeadLetter), inputs, &options, &()).unwrap_err();
+    assert!(error.to_string().contains("another build"), "{error}");
+}
+
+#[test]
+fn a_plan_names_every_file_that_running_it_may_write() {
+    let folder = TempDir::new().unwrap();
+    let path = path_in(&folder);
+    stopped(&path);
+    let files = dateline_pipeline::files_of(&stage::plan(&path, OnError::DeadLetter));
+    let left_behind = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().path());
+    let unnamed: Vec<_> = left_behind.filter(|it| !files.contains(it)).collect();
+    assert_eq!(unnamed, Vec::<std::path::PathBuf>::new());
+}
+
+#[test]
 fn a_finished_run_is_not_run_again_by_a_resume() {
     let folder = TempDir::new().unwrap();
     let path = path_in(&folder);
@@ -240,6 +274,8 @@ fn an_output_that_cannot_be_opened_is_named_before_the_first_document() {
 fn a_full_disk_stops_the_run_with_its_name() {
     let stop = AtomicBool::new(false);
     let (inputs, _) = stage::inputs(many(300));
-    let error = run(stage::plan("/dev/full", OnError::Fail), inputs, &options(2, false, &stop), &()).unwrap_err();
+    let mut plan = stage::plan("/dev/full", OnError::Fail);
+    plan.outputs.truncate(1);
+    let error = run(plan, inputs, &options(2, false, &stop), &()).unwrap_err();
     assert!(error.to_string().contains("/dev/full") && error.to_string().contains("No space left"), "{error}");
 }

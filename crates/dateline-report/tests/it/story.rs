@@ -20,7 +20,7 @@ pub(crate) fn analysed(id: &str, article: Article) -> Record {
 /// What a format writes for these records and a group over them.
 pub(crate) fn written<O: OutputFormat>(options: Value, records: &[Record], layers: Option<Layers>) -> String {
     let options = serde_json::from_value(options).unwrap();
-    let mut output = O::open(options, document_layers());
+    let mut output = O::open(options, document_layers()).expect("the options are right");
     let encoder = output.encoder();
     let mut file = Vec::new();
     for record in records {

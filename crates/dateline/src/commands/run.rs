@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::UNIX_EPOCH;
 
 use dateline_loader::{Inputs, LoaderOptions};
 use dateline_pipeline::{OutputRequest, Plan, RunOptions};
@@ -19,7 +20,7 @@ pub(crate) fn run(args: &RunArgs, colour: bool) -> Result<(), Failure> {
     let source = pipeline::find(&args.pipeline.pipeline)?;
     let outputs = args.outputs.iter().map(|it| request(it)).collect::<Result<Vec<_>, _>>()?;
     let plan = pipeline::plan(&source, &outputs, colour)?;
-    let own = own_files(&plan);
+    let own = dateline_pipeline::files_of(&plan);
     refuse_to_write_over_inputs(&own, &args.inputs)?;
     let loader: LoaderOptions = serde_json::from_value(plan.loader.clone())
         .map_err(|error| Failure::usage(format!("error: the loader's options: {error}")))?;
@@ -27,8 +28,9 @@ pub(crate) fn run(args: &RunArgs, colour: bool) -> Result<(), Failure> {
     stop_on_ctrl_c()?;
     let inputs = Inputs::new(args.inputs.clone(), loader).without(own);
     let options = RunOptions {
-        threads: args.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+        threads: threads(args.threads),
         resume: args.resume,
+        program: program(),
         group: args.story.clone().unwrap_or_else(|| story_name(&args.inputs, &plan.name)),
         stop: &STOP,
     };
@@ -77,13 +79,20 @@ fn story_name(inputs: &[String], pipeline: &str) -> String {
     name.unwrap_or_else(|| pipeline.to_owned())
 }
 
-/// The files that this run writes: not to be read as inputs when they lie in a folder of them.
-fn own_files(plan: &Plan) -> Vec<PathBuf> {
-    let paths = plan.outputs.iter().map(|it| it.path.as_str()).filter(|it| *it != "-");
-    let beside = paths.flat_map(|path| {
-        ["", ".journal", ".partial", ".dead-letters.jsonl"].map(|ending| PathBuf::from(format!("{path}{ending}")))
-    });
-    beside.collect()
+fn threads(asked_for: Option<u16>) -> NonZeroUsize {
+    let asked_for = asked_for.and_then(|it| NonZeroUsize::new(it.into()));
+    asked_for.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+}
+
+/// Tells builds apart: by the size of the program's file and the time it was written. Empty where
+/// the system does not say.
+fn program() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata);
+    let written = file.as_ref().ok().and_then(|it| it.modified().ok()?.duration_since(UNIX_EPOCH).ok());
+    match (file, written) {
+        (Ok(file), Some(written)) => format!("{} bytes of {}", file.len(), written.as_nanos()),
+        _ => String::new(),
+    }
 }
 
 fn refuse_to_write_over_inputs(own: &[PathBuf], inputs: &[String]) -> Result<(), Failure> {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use dateline_core::{
     AnalyseError, Analyser, Annotation, BuildError, Component, CorpusAnalyser, Document, Encoder, Group, Layer,
-    LayerKey, LayerKind, Output, OutputError, OutputFormat, Record, Registry, Resources, Span, SpanError, Spans,
+    LayerKey, LayerKind, OptionsError, Output, OutputError, OutputFormat, Record, Registry, Resources, Span, SpanError,
+    Spans,
 };
 use dateline_pipeline::{LoaderEntry, Source};
 use schemars::JsonSchema;
@@ -226,8 +227,8 @@ macro_rules! format {
                 $needs
             }
 
-            fn open(_: $options, _: Vec<LayerKind>) -> Self {
-                Self
+            fn open(_: $options, _: Vec<LayerKind>) -> Result<Self, OptionsError> {
+                Ok(Self)
             }
         }
     };

@@ -24,9 +24,15 @@ impl Annotation for Word {
     fn span(&self) -> Span {
         self.span
     }
+
+    fn spans(&self, visit: &mut dyn FnMut(Span)) {
+        assert!(!self.span.is_empty(), "a word is looked at and falls over");
+        visit(self.span);
+    }
 }
 
-/// Marks the first word. Falls over the words `fail`, `panic` and `astray`; is slow over `slow`.
+/// Marks the first word. Falls over the words `fail` and `panic`, writes layers that cannot be used
+/// over `astray` and `tremble`, and is slow over `slow`.
 struct Words;
 
 impl Component for Words {
@@ -49,6 +55,7 @@ impl Analyser for Words {
         match first {
             "fail" => Err(AnalyseError::new("it says `fail`")),
             "panic" => panic!("it says `panic`"),
+            "tremble" => Ok(Spans::new(vec![Word { span: Span::new(0, 0) }])),
             "astray" => Ok(Spans::new(vec![Word { span: Span::new(0, 1000) }])),
             _ => {
                 if first == "slow" {
@@ -136,7 +143,43 @@ impl Output for Lines {
     }
 }
 
-/// The plan of `words` and `sing`, written to `path`.
+/// The names of all documents, written when there are no more.
+#[derive(Default)]
+struct Names(Vec<u8>);
+
+struct Name;
+
+impl Encoder for Name {
+    fn encode(&self, record: &Record) -> Result<Vec<u8>, OutputError> {
+        Ok(format!("{}\n", record.id).into_bytes())
+    }
+}
+
+impl Output for Names {
+    fn encoder(&self) -> Arc<dyn Encoder> {
+        Arc::new(Name)
+    }
+
+    fn streams(&self) -> bool {
+        false
+    }
+
+    fn document(&mut self, encoded: Vec<u8>, _: &mut Vec<u8>) -> Result<(), OutputError> {
+        self.0.extend(encoded);
+        Ok(())
+    }
+
+    fn group(&mut self, _: &Group, _: &mut Vec<u8>) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn finish(&mut self, file: &mut Vec<u8>) -> Result<(), OutputError> {
+        file.append(&mut self.0);
+        Ok(())
+    }
+}
+
+/// The plan of `words` and `sing`, written to `path`, and the names to a file beside it.
 pub(super) fn plan(path: &str, on_error: OnError) -> Plan {
     let mut registry = Registry::new();
     registry.analyser::<Words>().corpus_analyser::<Sing>();
@@ -163,14 +206,22 @@ pub(super) fn plan(path: &str, on_error: OnError) -> Plan {
         loader: json!({}),
         given: Vec::new(),
         stages: stages.into(),
-        outputs: vec![PlannedOutput { format: "lines".to_owned(), path: path.to_owned(), output: Box::new(Lines) }],
+        outputs: vec![
+            PlannedOutput { format: "lines".to_owned(), path: path.to_owned(), output: Box::new(Lines) },
+            PlannedOutput {
+                format: "names".to_owned(),
+                path: format!("{path}.names"),
+                output: Box::new(Names::default()),
+            },
+        ],
         layers: registry.layers().cloned().collect(),
         fingerprint: "one".to_owned(),
         outline: dateline_pipeline::Outline::default(),
     }
 }
 
-/// An input whose text is its name. `refuse` is refused, `burst` panics while loading.
+/// An input whose text is its name. `refuse` is refused, `burst` panics while loading, and
+/// `nameless` when it is asked for its name.
 pub(super) struct Text {
     name: String,
     alive: Arc<AtomicUsize>,
@@ -184,6 +235,7 @@ impl Drop for Text {
 
 impl Pending for Text {
     fn name(&self) -> String {
+        assert!(!self.name.starts_with("nameless"), "it has no name");
         self.name.clone()
     }
 
