@@ -41,7 +41,7 @@ pub enum SourceType {
     NamedOrganisation,
     /// Someone by office without a name: `the mayor`, `a ministry spokesman`.
     Role,
-    /// Several without names: `investigators`, `both sides`.
+    /// Several without names: `residents`, `three of the drivers`.
     Collective,
     /// A document: `the statement`, `the report`.
     Document,
@@ -58,7 +58,7 @@ pub struct Attribution {
     pub id: u32,
     /// How much of it is quoted.
     pub kind: QuoteKind,
-    /// The words that name the source: `Pentagon press secretary Brig. Gen. Pat Ryder`.
+    /// The words that name the source: `harbour board spokeswoman Capt. Ida Strand`.
     pub source: Option<Passage>,
     /// The words that make it an attribution: `said`, `according to`.
     pub cue: Option<Passage>,
@@ -73,7 +73,7 @@ pub struct Attribution {
     /// What sort of source it is.
     pub source_type: SourceType,
     /// Who stands between the article and the speaker, from the article's side inward:
-    /// `["Al Jazeera"]` for "Al Jazeera reported, citing the ministry".
+    /// `["Radio Arvik"]` for "Radio Arvik has it from the council that the pier is safe".
     pub relays: Vec<String>,
     /// The words that name each relay, in the same order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -10,7 +10,7 @@ use crate::EntityKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Reference {
-    /// By name: `Austin`.
+    /// By name: `Lund`.
     Name,
     /// By role or description: `the minister`.
     Role,
@@ -44,7 +44,7 @@ pub enum Gender {
 pub enum Number {
     /// One.
     Singular,
-    /// Several: `they`, `both sides`.
+    /// Several: `they`, `the drivers`.
     Plural,
 }
 
@@ -53,7 +53,7 @@ pub enum Number {
 pub struct Entity {
     /// Its number in the document, from 1 in the order of first mentions.
     pub id: u32,
-    /// Its fullest name in the document: `Lloyd Austin`.
+    /// Its fullest name in the document: `Kari Lund`.
     pub name: String,
     /// What it is.
     pub kind: EntityKind,
@@ -63,7 +63,7 @@ pub struct Entity {
     /// What its verbs and pronouns show, where they show anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<Number>,
-    /// Roles that the document gives it: `US Defense Secretary`, `the Pentagon chief`.
+    /// Roles that the document gives it: `Minister of Fisheries`, `the party leader`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<String>,
     /// Its mentions in the order of the text; at least one.

@@ -25,11 +25,11 @@ pub enum EntityKind {
 /// A name, without the titles before it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Mention {
-    /// Where the name stands: `Lloyd Austin`.
+    /// Where the name stands: `Kari Lund`.
     pub span: Span,
     /// What it names.
     pub kind: EntityKind,
-    /// The titles and roles right before it: `US Defense Secretary`.
+    /// The titles and roles right before it: `Minister of Fisheries`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Passage>,
 }
