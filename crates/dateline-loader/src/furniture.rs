@@ -32,7 +32,7 @@ const RULES: &[Rule] = &[
     rule(
         "copyright line",
         60,
-        r"^(©|\(c\) ?(19|20)\d\d|copyright ?(©|\(c\)|(19|20)\d\d|by )|.{0,80}\ball rights reserved)|not responsible for the content of external (web)?sites|this material may not be (published|reproduced)",
+        r"^(©|\(c\) ?(19|20)\d\d|copyright ?(©|\(c\)|(19|20)\d\d|by )|.{0,80}\ball rights reserved)|not responsible for (the )?contents? (of|on) (any )?(external|other|third[- ]party|linked)\b|this material may not be (published|reproduced)",
     ),
     rule(
         "cookie note",

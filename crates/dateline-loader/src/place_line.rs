@@ -105,7 +105,7 @@ const LABELS: &[&str] = &[
 
 /// The dateline that `paragraph`, an article's first, begins with.
 ///
-/// Without capitals, date or agency ("Washington: In a rare…") a name of up to three words before a
+/// Without capitals, date or agency ("Nairobi: The river…") a name of up to three words before a
 /// colon is taken for a place: in a first paragraph that is the habit of many papers. It is wrong
 /// for a first paragraph such as "Lee: We will stay", which is a headline's form.
 pub(crate) fn find(paragraph: &str) -> Option<PlaceLine> {
