@@ -9,7 +9,7 @@
 //!
 //! It is taken from the article's address; else from a name in the metadata; else from a line of
 //! the text in which the outlet names itself: a copyright line with a year or in so many words, or
-//! "X is not responsible for the content of external sites". It is never guessed from style, nor
+//! one in which it disclaims the pages that it links to. It is never guessed from style, nor
 //! from being mentioned or credited; then there is none. An address that is not known outranks a
 //! name that is, since sites that pass for another carry its name. Wrong is an outlet that prints
 //! another's article together with its copyright line; missed is one whose line has another form

@@ -17,7 +17,7 @@ static COPYRIGHT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is well formed")
 });
 
-/// `The Ardmouth Echo is not responsible for the content of external sites`, as a sentence.
+/// `The Ardmouth Echo is not responsible for contents on linked pages`, as a sentence.
 static NOT_RESPONSIBLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?i)(?:^\s*|[.!?][ \t]+)(?P<whole>(?P<name>[^.!?\r\n]{2,60}?) (?:is|are) not responsible for (?:the )?contents? (?:of|on) (?:any )?(?:external|other|third[- ]party|linked)\b)",

@@ -130,8 +130,8 @@ fn a_copyright_line_names_the_outlet() {
         ("Copyright © 2022, Ardmouth Echo", "Copyright © 2022, Ardmouth Echo"),
         ("© The Ardmouth Echo. All rights reserved", "© The Ardmouth Echo"),
         (
-            "The Ardmouth Echo is not responsible for the content of external sites.",
-            "The Ardmouth Echo is not responsible for the content of external",
+            "The Ardmouth Echo is not responsible for contents on linked pages.",
+            "The Ardmouth Echo is not responsible for contents on linked",
         ),
     ] {
         let found = in_text(&format!("{{prose|Rain fell.}}\n{{furniture|{line}}}"));
