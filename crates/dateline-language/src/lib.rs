@@ -27,8 +27,8 @@
 //! [`Coreference`] would rather leave a chain short than join two people. A pronoun stays open where
 //! two come close, where an unnamed person (`a spokesman`) is as near, and wherever it stands for
 //! something that is no name; so do `they` for anything but a named people, `it` outside of a few
-//! safe patterns, and `the two` and `both sides` always. Spelling variants of one name (`Sergei`,
-//! `Sergey`) stay apart, as do nicknames, and unlisted long and short forms without brackets. A role is linked to the
+//! safe patterns, and `the two` and `both sides` always. Spelling variants of one name (`Aleksei`,
+//! `Alexey`) stay apart, as do nicknames, and unlisted long and short forms without brackets. A role is linked to the
 //! only one in the document who is said to hold it, so a second holder whom the text never names as
 //! such is mistaken for the first. `I` and `we` are not resolved.
 

@@ -61,8 +61,8 @@ pub(super) fn add_surnames(
 
 /// Gives mentions with the same words the same kind.
 ///
-/// A surname alone is a person when the document has the full name (`Austin` is a city only in a
-/// document without an Austin who has a given name or a title). A name of unknown kind takes the
+/// A surname alone is a person when the document has the full name (`Lincoln` is a city only in a
+/// document without a Lincoln who has a given name or a title). A name of unknown kind takes the
 /// kind that it has elsewhere.
 pub(super) fn agree(text: &str, mentions: &mut Vec<Mention>) {
     // The `US` of `US defence minister` is an adjective; organisations in a title stay.

@@ -222,7 +222,7 @@ impl Finder<'_, '_> {
     fn known(&mut self, items: &[Item], kind: EntityKind) -> usize {
         let item = items[0];
         let given = item.end == item.start + 1 && self.reader.lexicon.is_given(self.text(&item));
-        // `Austin Reed`: a place that is a given name too, before what can be a surname.
+        // `Florence Reed`: a place that is a given name too, before what can be a surname.
         if given && items.get(1).is_some_and(|it| it.kind == ItemKind::Word && self.is_unusual(it)) {
             return self.unknown(items);
         }

@@ -88,7 +88,7 @@ const WORDS: &[&str] = &[
     "in",
     "Defence",
     "they",
-    "Austin",
+    "Lincoln",
     "White",
     "House",
     "New",

@@ -33,7 +33,7 @@ fn titles_stand_apart_from_names() {
     check("{t|Mr} {p|Okafor} met {t|Dr.} {p|Ana Ruiz}.");
     check("It was {t|Norwegian Prime Minister} {p|Kari Lund} who called {t|Defence Secretary} {p|Tom Hale}.");
     check("They met the {t|Kenyan trade minister} {p|Peter Mwangi} on Friday.");
-    check("The {t|{o|Pentagon} press secretary Brig. Gen.} {p|Ann Moore} declined.");
+    check("The {t|{o|Coast Guard} spokeswoman Rear Adm.} {p|Ann Moore} declined.");
     check("{t|US Secretary of State} {p|Dana Price} left {l|Oslo}.");
     check("{t|Spokesman} {p|Ola Berg} and his {t|deputy} {p|Ida Strand} resigned.");
 }
@@ -62,7 +62,7 @@ fn organisations_by_their_head() {
 
 #[test]
 fn news_outlets_are_organisations() {
-    check("He told the {o|BBC}, {o|Al Jazeera}, {o|TASS} and the {o|Guardian}.");
+    check("She wrote for {o|Reuters}, the {o|BBC}, {o|Xinhua} and the {o|Guardian}.");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn demonyms_are_groups_only_as_nouns() {
 #[test]
 fn capitals_at_the_start_are_checked() {
     check(
-        "Ceasefire talks failed. Yesterday it rained. Meanwhile {p|Tom Hale} slept. Hale said so."
+        "Wage talks failed. Yesterday it rained. Meanwhile {p|Tom Hale} slept. Hale said so."
             .replace(" Hale said", " {p|Hale} said")
             .as_str(),
     );
@@ -87,7 +87,7 @@ fn months_and_days_are_no_names() {
 
 #[test]
 fn a_surname_that_is_a_city_follows_the_full_name() {
-    check("{t|Professor} {p|Lloyd Dallas} spoke. {p|Dallas} was tired.");
+    check("{t|Professor} {p|Marcus Dallas} spoke. {p|Dallas} was tired.");
     check("They flew to {l|Dallas}.");
 }
 
