@@ -208,7 +208,7 @@ fn named(name: &str, kind: Option<EntityKind>, people: &People) -> Who {
         return Who::Person(person);
     }
     let body = Body::of(name);
-    // A surname that one document takes for a place (`Lincoln`, `Austin`) is a person's where the
+    // A surname that one document takes for a place (`Lincoln`, `Hamilton`) is a person's where the
     // story has a person of that name, and no country has it.
     if body.countries.is_empty()
         && let Some(person) = people.find_by_surname(name)

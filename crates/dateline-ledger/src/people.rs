@@ -1,4 +1,4 @@
-//! Who is who across documents: `Austin`, `Mr Austin` and `Lloyd Austin` are one person, unless
+//! Who is who across documents: `Lund`, `Ms Lund` and `Kari Lund` are one person, unless
 //! the story knows two of that name.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -253,7 +253,7 @@ fn same_person(one: &[String], other: &[String]) -> bool {
         short.chars().count() == 1 && long.starts_with(short)
     };
     if first_one == first_other {
-        // `Volodymyr Zelensky` and `Volodymyr Zelenskyy`.
+        // `Pavlo Levitsky` and `Pavlo Levytskyi`.
         let long = last_one.chars().count().min(last_other.chars().count()) >= 5;
         return last_one == last_other || (long && distance(last_one, last_other) <= 2);
     }

@@ -47,8 +47,8 @@ pub(crate) struct Wording {
 /// What reading a wording needs to know of the whole story.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    /// Words that stand somewhere in one piece, so that `cease-fire` is `ceasefire` where
-    /// somebody writes `ceasefire`.
+    /// Words that stand somewhere in one piece, so that `life-boat` is `lifeboat` where
+    /// somebody writes `lifeboat`.
     pub(crate) closed: BTreeSet<String>,
     /// The words of known names.
     pub(crate) names: BTreeSet<String>,
@@ -136,7 +136,7 @@ fn is_negation(word: &str) -> bool {
     matches!(word, "not" | "no" | "never" | "nor" | "neither" | "none" | "nothing" | "nobody" | "without" | "cannot")
 }
 
-/// `cease-fire` in one piece where the story also writes it so, else its parts.
+/// `life-boat` in one piece where the story also writes it so, else its parts.
 fn split_compound(word: Word, lexicon: &Lexicon) -> Vec<Word> {
     if !word.folded.contains('-') || plain_figure(&word.folded).is_some() {
         return vec![word];
@@ -145,7 +145,7 @@ fn split_compound(word: Word, lexicon: &Lexicon) -> Vec<Word> {
     if lexicon.closed.contains(&joined) {
         return vec![Word { folded: joined, ..word }];
     }
-    // `Moscow-installed`: the capital is the first part's.
+    // `Lisbon-based`: the capital is the first part's.
     let parts = word.folded.split('-').filter(|it| !it.is_empty()).enumerate();
     parts
         .map(|(index, part)| Word {
@@ -369,9 +369,9 @@ mod tests {
     #[test]
     fn a_compound_is_closed_where_the_story_closes_it() {
         let mut lexicon = Lexicon::default();
-        lexicon.learn("a ceasefire");
+        lexicon.learn("a lifeboat");
         let read = |text| Wording::read([text].into_iter(), &lexicon);
-        assert_eq!(read("a cease-fire").terms, read("a ceasefire").terms);
+        assert_eq!(read("a life-boat").terms, read("a lifeboat").terms);
         assert_eq!(terms("ill-advised"), terms("ill advised"));
     }
 

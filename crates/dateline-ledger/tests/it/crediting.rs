@@ -8,10 +8,11 @@ const CLOSE: &str = "{content|to close the cracked northern bridge to lorries}";
 
 #[test]
 fn a_statement_that_one_account_credits_to_another_speaker_comes_first() {
-    let urged = format!("After the meeting {{person:Ida Holm|Ida Holm}} {{cue|urged}} Ostby {CLOSE}.");
-    let he = format!("After the talks Mayor {{person:Holm|Holm}} had {{cue|urged}} Ostby {CLOSE} now.");
-    let former =
-        format!("Per Lund met Ida Holm in May, where {{person:Per Lund|the former}} {{cue|urged}} Ostby {CLOSE}.");
+    let urged = format!("In a letter {{person:Ida Holm|Ida Holm}} {{cue|urged}} Ostby {CLOSE}.");
+    let he = format!("Twice this week Mayor {{person:Holm|Holm}} {{cue|urged}} Ostby {CLOSE} now.");
+    let former = format!(
+        "Per Lund spoke before Ida Holm at the hearing, and {{person:Per Lund|the former}} {{cue|urged}} Ostby {CLOSE}."
+    );
     let ledger = check(
         &[
             account(
@@ -239,11 +240,11 @@ fn who_names_the_speaker_in_the_words_excludes_nobody() {
         &[
             account(
                 "a",
-                "{person:Ida Holm|Mayor Ida Holm} {cue|stressed} {content|the importance of closing the cracked northern bridge}.",
+                "{person:Ida Holm|Mayor Ida Holm} {cue|warned} {content|of lorries queueing on the cracked northern bridge}.",
             ),
             account(
                 "b",
-                "{person:Per Lund|Spokesman Per Lund} {cue|said} {content|that Holm “stressed the importance of closing the cracked northern bridge”}.",
+                "{person:Per Lund|Spokesman Per Lund} {cue|said} {content|that Holm “warned of lorries queueing on the cracked northern bridge”}.",
             ),
         ],
         &["a:Ida Holm b:Per Lund"],

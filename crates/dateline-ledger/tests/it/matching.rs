@@ -56,11 +56,11 @@ fn a_reworded_statement_is_found_by_its_content_words() {
         &[
             account(
                 "a",
-                "{body:the river authority|The river authority} {cue|said} {content|“current concerns of water safety were raised, including the state of the weir”}.",
+                "{body:the river authority|The river authority} {cue|said} {content|“pipes under the market square leak at night, mostly after frost”}.",
             ),
             account(
                 "b",
-                "{content|“Pressing matters of water safety - including the state of the weir - were raised,”} {body:the river authority|the river authority} {cue|said}.",
+                "{content|“Old pipes below the market square - mostly after frost - leak during the night,”} {body:the river authority|the river authority} {cue|said}.",
             ),
         ],
         &["a:the river authority b:the river authority"],
@@ -107,15 +107,15 @@ fn figures_that_differ_forbid_a_match() {
         &[
             account(
                 "a",
-                "{body:the police|Police} {cue|said} {content|four people were killed when the ferry struck the pier}.",
+                "{body:the police|Police} {cue|said} {content|four cabins were flooded when the ferry struck the pier}.",
             ),
             account(
                 "b",
-                "{body:the police|Police} {cue|said} {content|five people were killed when the ferry struck the pier}.",
+                "{body:the police|Police} {cue|said} {content|five cabins were flooded when the ferry struck the pier}.",
             ),
             account(
                 "c",
-                "{body:the police|Police} {cue|said} {content|4 people had been killed when the ferry struck a pier}.",
+                "{body:the police|Police} {cue|said} {content|4 cabins had been flooded when the ferry struck a pier}.",
             ),
         ],
         &["a:the police c:the police", "b:the police"],
@@ -176,8 +176,8 @@ fn a_document_that_repeats_itself_gives_two_accounts_only_if_nearly_word_for_wor
 fn a_compound_is_one_word_in_either_spelling() {
     check(
         &[
-            account("a", "{person:Ida Holm|Holm} {cue|urged} {content|the unions to accept a cease-fire}."),
-            account("b", "{person:Ida Holm|Holm} {cue|urged} {content|unions to agree to an immediate ceasefire}."),
+            account("a", "{person:Ida Holm|Holm} {cue|urged} {content|the villages to share a life-boat}."),
+            account("b", "{person:Ida Holm|Holm} {cue|urged} {content|villages to pay for a larger lifeboat}."),
         ],
         &["a:Ida Holm b:Ida Holm"],
     );
