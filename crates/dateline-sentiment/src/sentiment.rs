@@ -20,14 +20,12 @@ use crate::window::{HeardSentence, Window};
 /// not at all where it is part of a name, or names a matter rather than praising or blaming ("war",
 /// "security": the list is `data/unheard.txt`). A cue such as "praised" counts for whom its speaker
 /// speaks of, and never for the speaker. The sum is squeezed into -1 to 1 as VADER does, and leans
-/// one way from 0.05, VADER's own border. Lower borders, 0.04 and 0.02, do slightly better on
-/// NewsMTSC's training part (.570 for .568) but would call the mean of many neutral mentions and a
-/// single unkind one negative.
+/// one way from 0.05, VADER's own border: a lower one would call the mean of many neutral mentions
+/// and a single unkind one negative.
 ///
 /// On NewsMTSC's dev parts, with the targets given and nothing else known, macro-F1 is .546 (one
-/// target a sentence) and .531 (several); behind names, coreference and attributions by rule it is
-/// .572 and .505, since voices part words from targets that a reader would join. VADER on the whole
-/// sentence has .513 and .481.
+/// target a sentence, `hf_rw_dev.jsonl`) and .531 (several, `hf_mt_dev.jsonl`); VADER on the whole
+/// sentence has .513 and .481. The command is in `examples/newsmtsc.rs`.
 ///
 /// What it gets wrong: it hears near words, not grammar, so in "the mayor ended the fraud" the
 /// mayor's score falls with "fraud"; it takes bad things that happen to a target for a bad

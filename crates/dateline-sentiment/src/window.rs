@@ -74,7 +74,10 @@ impl HeardSentence {
         }
         let outside_names = || words.iter().zip(&forms).filter(|(it, _)| !names.touch(it.span)).map(|(_, form)| form);
         let headline = is_title_case(outside_names);
-        for index in matching(lexicon.knows(&forms)) {
+        for index in 0..forms.len() {
+            if !lexicon.knows(&forms[index]) {
+                continue;
+            }
             let inside_name = names.touch(words[index].span) || (index > 0 && !headline && is_capital(&forms[index]));
             if inside_name {
                 continue;
@@ -118,11 +121,6 @@ impl Window {
         let words = words as f64;
         ACROSS_A_MARK.powi(i32::try_from(marks).unwrap_or(i32::MAX)) / (1.0 + words / self.fade)
     }
-}
-
-/// The indices of what is true.
-fn matching(answers: Vec<bool>) -> impl Iterator<Item = usize> {
-    answers.into_iter().enumerate().filter_map(|(index, answer)| answer.then_some(index))
 }
 
 /// Whether a mark parts what stands around it. Apostrophes and quotation marks do not, and a hyphen

@@ -3,6 +3,5 @@
 #![allow(clippy::unwrap_used, reason = "a test may unwrap, in its helpers too: its panic is its message")]
 
 mod build;
-mod newsmtsc;
 mod sentiment;
 mod valence;

@@ -281,6 +281,22 @@ fn tones_are_means_by_target_and_holder() {
     assert!((tones[1].score - (scores[0] + scores[1]) / 2.0).abs() < 1e-4);
 }
 
+/// Tokens that came with the input may be of any length.
+#[test]
+fn a_token_of_a_whole_paragraph_gives_a_number() {
+    let praise = "splendid ".repeat(5_000);
+    let text = format!("Quill {praise}");
+    let finder: SentimentFinder = built(SentimentOptions::default());
+    let whole = Span::from_range(0..text.len());
+    let sentences = Spans::new(vec![Sentence { span: whole }]);
+    let tokens = Spans::new(vec![Token { span: Span::new(0, 5) }, Token { span: Span::from_range(6..text.len()) }]);
+    let targets = Spans::new(vec![Target { span: Span::new(0, 5), name: None }]);
+    let reads = (&sentences, &tokens, None, None, None, Some(&targets));
+    let (found, _) = finder.analyse(&Article::from_text("a", &*text), reads).unwrap();
+    let score = found.as_slice()[0].score;
+    assert!((0.9..=1.0).contains(&score), "{score}");
+}
+
 /// Nearness stands in for grammar: what the mayor ended is bad, and she is not.
 #[test]
 fn known_miss_a_bad_thing_ended_counts_against_who_ended_it() {
@@ -302,7 +318,10 @@ fn the_lexicon_and_the_list_are_stamped() {
     use dateline_core::Component;
     let mut resources = NoFiles::default();
     SentimentFinder::build(SentimentOptions::default(), &mut resources).unwrap();
-    assert_eq!(resources.embedded, ["sentiment/unheard.txt", "vader"]);
+    assert_eq!(
+        resources.embedded,
+        ["sentiment/vader_words.txt", "sentiment/unheard.txt", "vader-parity (name and version)"]
+    );
 }
 
 proptest! {

@@ -46,18 +46,6 @@ fn scores_equal_the_reference() {
     assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The same over a larger file of the same form, named by `DATELINE_VADER_REFERENCE`.
-#[test]
-fn scores_equal_the_reference_on_a_corpus() {
-    let Ok(path) = std::env::var("DATELINE_VADER_REFERENCE") else {
-        println!("skipped: DATELINE_VADER_REFERENCE names no file");
-        return;
-    };
-    let (wrong, count) = differences(&std::fs::read_to_string(path).unwrap());
-    println!("{} of {count} sentences are equal", count - wrong.len());
-    assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong.join("\n"));
-}
-
 #[test]
 fn the_document_is_the_mean_of_its_sentences() {
     let found = valence("The harvest was good.\nThe harvest was terrible.\nThe harvest was in May.");
