@@ -11,7 +11,7 @@ use crate::draft::{Draft, Piece};
 use crate::encoding::{self, Decoded};
 use crate::format::{self, Kind};
 use crate::json::{self, Body, Given, RecordError, RecordShape, Taken};
-use crate::options::LoaderOptions;
+use crate::options::{LARGEST, LoaderOptions};
 use crate::problem::{Found, Problem};
 use crate::{fragments, html, language, plain_text};
 
@@ -30,9 +30,6 @@ use crate::{fragments, html, language, plain_text};
 pub struct Loader {
     options: LoaderOptions,
 }
-
-/// Texts and maps count in 32 bits, and decoding can make three bytes of one.
-const LARGEST: u64 = 1 << 30;
 
 impl Loader {
     /// A loader with these options.
@@ -54,7 +51,8 @@ impl Loader {
         crate::inputs::load_all(self, name, bytes)
     }
 
-    /// The size in bytes beyond which a document is refused.
+    /// The size in bytes beyond which a document is refused: options from code are checked nowhere
+    /// else.
     pub(crate) fn limit(&self) -> u64 {
         self.options.max_document_bytes.min(LARGEST)
     }

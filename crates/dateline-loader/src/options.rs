@@ -1,7 +1,8 @@
 //! What a pipeline may say about reading: its `[loader]` table.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The form of an input. Found from its content; a pipeline can force one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -38,8 +39,10 @@ impl Format {
 #[serde(deny_unknown_fields, default)]
 pub struct LoaderOptions {
     /// The size in bytes, after decompression, beyond which a document is refused. In a file of
-    /// records it limits each record, not the file. At most 4 GiB, since spans count in 32 bits.
-    #[schemars(range(min = 1, max = 4_294_967_295_u64))]
+    /// records it limits each record, not the file. At most 1 GiB, since spans count in 32 bits and
+    /// decoding can make three bytes of one.
+    #[serde(deserialize_with = "document_bytes")]
+    #[schemars(range(min = 1, max = LARGEST))]
     pub max_document_bytes: u64,
     /// The depth of nested elements beyond which a page is not given to the article extractor,
     /// whose time grows with the square of it. Such a page is judged by simpler means.
@@ -50,6 +53,19 @@ pub struct LoaderOptions {
     pub languages: Vec<String>,
     /// Read every input as this format. Absent: found from the content.
     pub format: Option<Format>,
+}
+
+/// The highest that `max_document_bytes` can be.
+pub(crate) const LARGEST: u64 = 1 << 30;
+
+fn document_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let bytes = u64::deserialize(deserializer)?;
+    if (1..=LARGEST).contains(&bytes) {
+        return Ok(bytes);
+    }
+    Err(D::Error::custom(format_args!(
+        "`max_document_bytes` is {bytes}; write a number from 1 to {LARGEST}, and split what is longer"
+    )))
 }
 
 impl Default for LoaderOptions {

@@ -115,3 +115,15 @@ fn pending_inputs_name_themselves() {
     let at = folder.path().display();
     assert_eq!(names, [format!("{at}/a.txt"), format!("{at}/b.jsonl, line 1")]);
 }
+
+#[test]
+fn a_limit_beyond_what_can_be_counted_is_refused() {
+    let options = |bytes: &str| serde_json::from_str::<LoaderOptions>(&format!("{{\"max_document_bytes\":{bytes}}}"));
+    assert_eq!(options("1073741824").unwrap().max_document_bytes, 1 << 30);
+    for bytes in ["1073741825", "4294967295", "0"] {
+        let error = options(bytes).unwrap_err().to_string();
+        assert!(error.contains("from 1 to 1073741824"), "{error}");
+    }
+    let schema = serde_json::to_value(schemars::schema_for!(LoaderOptions)).unwrap();
+    assert_eq!(schema["properties"]["max_document_bytes"]["maximum"], 1 << 30);
+}
