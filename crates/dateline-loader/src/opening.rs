@@ -188,7 +188,7 @@ impl<'a> Records<'a> {
                 Ok(Some(taken)) => {
                     self.any = true;
                     let text = taken.bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
-                    if text.is_some_and(json::is_ledger) {
+                    if text.is_some_and(json::is_of_a_story) {
                         continue;
                     }
                     return Some(Ok(taken));

@@ -9,4 +9,4 @@ mod string;
 pub(crate) use feed::{RecordFeed, RecordShape, Taken};
 pub(crate) use members::Members;
 pub(crate) use metadata::read_object;
-pub(crate) use record::{Body, Given, RecordError, is_ledger, read};
+pub(crate) use record::{Body, Given, RecordError, is_of_a_story, read};

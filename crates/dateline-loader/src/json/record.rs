@@ -1,6 +1,9 @@
 //! One object with a text: a record of a crawler, or one of Dateline's own.
 
+use std::fmt;
+
 use dateline_core::{LayerKey, Metadata, OriginMap, RefusalKind, SCHEMA};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -58,15 +61,45 @@ pub(crate) enum RecordError {
     },
 }
 
-/// Whether an object is a ledger, or anything else of ours that is about several documents.
-pub(crate) fn is_ledger(text: &str) -> bool {
-    // Searching is far cheaper than parsing, and most lines do not hold the word.
-    memchr::memmem::find(text.as_bytes(), b"\"ledger\"").is_some()
-        && Members::of(text).is_ok_and(|members| {
-            members.get("text").is_none()
-                && members.get("ledger").is_some()
-                && members.string("schema").as_deref() == Some(SCHEMA)
-        })
+/// Whether an object is of ours and about several documents: a ledger, or any other line of a story.
+///
+/// It has our schema, and nothing that a record has. Records begin with their id, so that nearly
+/// all of them are told apart by their first bytes.
+pub(crate) fn is_of_a_story(text: &str) -> bool {
+    // Searching is far cheaper than parsing, and most lines of others do not hold the word.
+    memchr::memmem::find(text.as_bytes(), b"\"schema\"").is_some()
+        && serde_json::from_str::<OfAStory>(text).is_ok_and(|it| it.0)
+}
+
+/// Whether the object read has our schema. Reading fails at the first member that only records have.
+struct OfAStory(bool);
+
+impl<'de> Deserialize<'de> for OfAStory {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = OfAStory;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<OfAStory, A::Error> {
+                let mut ours = false;
+                while let Some(name) = map.next_key::<String>()? {
+                    match name.as_str() {
+                        "schema" => ours |= map.next_value::<Value>()? == SCHEMA,
+                        "id" | "text" | "outcome" => return Err(A::Error::custom("a record")),
+                        _ => {
+                            map.next_value::<IgnoredAny>()?;
+                        }
+                    }
+                }
+                Ok(OfAStory(ours))
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
 }
 
 /// The name of the document, and the rest of what an object gives. The name is given even where the

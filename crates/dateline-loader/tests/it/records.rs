@@ -75,14 +75,22 @@ fn a_span_outside_the_text_is_refused() {
 }
 
 #[test]
-fn a_ledger_is_passed_over() {
+fn lines_about_the_whole_story_are_passed_over() {
     let all = load_all(
         "out.jsonl",
         "{\"schema\":\"dateline/1\",\"id\":\"a\",\"outcome\":\"analysed\",\"text\":\"It rained.\"}\n\
-         {\"schema\":\"dateline/1\",\"ledger\":{\"statements\":[]}}\n\
+         {\"schema\":\"dateline/1\",\"ledger\":{\"statements\":[{\"id\":1,\"text\":\"It rained.\"}]}}\n\
+         {\"schema\":\"dateline/1\",\"timeline\":[{\"id\":1,\"outcome\":\"rain\"}]}\n\
          {\"text\":\"It snowed.\"}\n",
     );
-    assert_eq!(all.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["a", "out.jsonl#3"]);
+    assert_eq!(all.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["a", "out.jsonl#4"]);
+}
+
+#[test]
+fn a_line_of_another_schema_is_none_of_ours() {
+    let all =
+        load_all("out.jsonl", "{\"schema\":\"other/1\",\"timeline\":[\"dateline/1\"]}\n{\"text\":\"It snowed.\"}\n");
+    assert_eq!(refusal(&all[0]).code, "no_text");
 }
 
 #[test]
