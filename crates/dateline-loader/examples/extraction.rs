@@ -13,10 +13,7 @@ use dateline_loader::{Loader, LoaderOptions};
 fn main() {
     let folder = std::env::args().nth(1).expect("the folder of the pages");
     let each = std::env::args().nth(2).is_some();
-    let Ok(truth) = std::fs::read_to_string(format!("{folder}/ground-truth.json")) else {
-        println!("skipped: no corpus in {folder}");
-        return;
-    };
+    let truth = std::fs::read_to_string(format!("{folder}/ground-truth.json")).expect("the folder has the truth");
     let truth: BTreeMap<String, serde_json::Value> = serde_json::from_str(&truth).expect("the truth is JSON");
     let loader = Loader::new(LoaderOptions { languages: Vec::new(), ..LoaderOptions::default() });
     let (mut sums, mut pages, mut seconds, mut bytes) = ([0.0; 3], 0, 0.0, 0);

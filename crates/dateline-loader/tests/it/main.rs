@@ -9,7 +9,6 @@ mod furniture;
 mod html;
 mod inputs;
 mod json;
-mod labelled_pages;
 mod laws;
 mod plain_text;
 mod records;
