@@ -5,6 +5,7 @@
 //! their own; so all quoted and reported content is left out. Word shingles and a bottom-k sketch
 //! of them are those of Broder (1997), "On the resemblance and containment of documents".
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_core::{Span, Spans};
@@ -150,14 +151,22 @@ pub(crate) fn origins(digests: &[Digest]) -> (Vec<Origin>, Vec<usize>) {
     for (at, leader) in leader.iter().enumerate() {
         groups.entry(*leader).or_default().push(at);
     }
-    let shared = groups.values().filter(|members| members.len() > 1).map(|members| {
-        // The weakest link tells what holds the whole group together.
-        let inside = reasons.iter().filter(|((one, other), _)| members.contains(one) && members.contains(other));
-        let weakest = inside.map(|(_, reason)| reason).min_by(|a, b| a.strength().total_cmp(&b.strength()));
-        Origin {
-            documents: members.iter().map(|at| digests[*at].document.id.clone()).collect(),
-            reason: weakest.map(ToString::to_string).unwrap_or_default(),
+    // The weakest link tells what holds the whole group together. Both ends are of one group.
+    let mut weakest: BTreeMap<usize, Reason> = BTreeMap::new();
+    for ((one, _), reason) in reasons {
+        match weakest.entry(leader[one]) {
+            Entry::Vacant(it) => {
+                it.insert(reason);
+            }
+            Entry::Occupied(mut it) if reason.strength() < it.get().strength() => {
+                it.insert(reason);
+            }
+            Entry::Occupied(_) => {}
         }
+    }
+    let shared = groups.iter().filter(|(_, members)| members.len() > 1).map(|(leader, members)| Origin {
+        documents: members.iter().map(|at| digests[*at].document.id.clone()).collect(),
+        reason: weakest.get(leader).map(ToString::to_string).unwrap_or_default(),
     });
     (shared.collect(), leader)
 }
