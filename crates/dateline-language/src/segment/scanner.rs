@@ -135,6 +135,10 @@ impl Scanner<'_> {
         // Where the part since the last full stop began: `U.S` has parts of one letter.
         let mut part = start;
         let mut acronym = true;
+        // Whether a full stop stands in the token, and whether all of it up to `counted` is digits
+        // and hyphens: kept while it grows, since looking back each time would be quadratic.
+        let mut dotted = false;
+        let (mut number, mut counted) = (true, start);
         let mut at = self.run(start);
         loop {
             let next = at + 1;
@@ -143,6 +147,7 @@ impl Scanner<'_> {
                     acronym &= self.is_one_letter(part, at);
                     if acronym && self.is_one_letter(next, self.run(next).min(next + 4)) {
                         part = next;
+                        dotted = true;
                         self.run(next)
                     } else if acronym
                         && self.byte(next) != b'.'
@@ -150,9 +155,10 @@ impl Scanner<'_> {
                         && (part > start || self.is_initial(part))
                     {
                         return self.push(start, next);
-                    } else if self.stop_joins(start, part, next) {
+                    } else if self.stop_joins(part, next, dotted) {
                         part = next;
                         acronym = false;
+                        dotted = true;
                         self.run(next)
                     } else if self.byte(next) != b'.' && self.is_abbreviation(start, at) {
                         return self.push(start, next);
@@ -166,8 +172,10 @@ impl Scanner<'_> {
                         self.bytes[from..to].iter().all(|it| it.is_ascii_digit() || *it == b'-')
                     };
                     // Telephone numbers stay whole; spans of years have parts of one length.
-                    let number = end > next && digits(start, at) && digits(next, end) && at - start != end - next;
-                    if end > next && (number || hyphens::joins(&self.bytes[start..at], &self.bytes[next..end])) {
+                    number = number && digits(counted, at);
+                    counted = at;
+                    let telephone = end > next && number && digits(next, end) && at - start != end - next;
+                    if end > next && (telephone || hyphens::joins(&self.bytes[start..at], &self.bytes[next..end])) {
                         part = next;
                         acronym = false;
                         end
@@ -187,7 +195,7 @@ impl Scanner<'_> {
                     part = next;
                     self.run(next)
                 }
-                b'/' if part > start && part + 4 >= at && self.text_has_stop(start, at) => return self.address(start),
+                b'/' if part > start && part + 4 >= at && dotted => return self.address(start),
                 b'&' if self.is_capital(at - 1) && self.is_capital(next) => {
                     part = next;
                     acronym = false;
@@ -243,8 +251,9 @@ impl Scanner<'_> {
         is_clitic(&self.bytes[rest..end]).then_some(end)
     }
 
-    /// Whether a full stop with something right behind it stays inside the token.
-    fn stop_joins(&self, start: usize, part: usize, next: usize) -> bool {
+    /// Whether a full stop with something right behind it stays inside the token. `dotted`: whether
+    /// one does before `part`, where the piece before this stop begins.
+    fn stop_joins(&self, part: usize, next: usize, dotted: bool) -> bool {
         let (before, after) = (self.byte(next - 2), self.byte(next));
         match (self.class(next - 2), self.class(next)) {
             (Class::Digit, Class::Digit) => true,
@@ -253,9 +262,8 @@ impl Scanner<'_> {
                 let piece = &self.bytes[next..end];
                 let more =
                     self.byte(end) == b'.' && self.word_char(end + 1) > 0 || matches!(self.byte(end), b'/' | b'@');
-                let dotted = part > start && self.text_has_stop(start, part) && after.is_ascii_lowercase();
-                let address =
-                    is_ending(piece) || more || dotted || self.bytes[part..next].eq_ignore_ascii_case(b"www.");
+                let more = more || (dotted && after.is_ascii_lowercase());
+                let address = is_ending(piece) || more || self.bytes[part..next].eq_ignore_ascii_case(b"www.");
                 // `ended.The` lacks a space; `example.Com` does not.
                 address && (after.is_ascii_lowercase() || before.is_ascii_uppercase() || is_ending(piece))
             }
@@ -302,10 +310,6 @@ impl Scanner<'_> {
     /// Whether exactly three digits follow, as in `1,000`.
     fn is_thousands(&self, at: usize) -> bool {
         (at..at + 3).all(|it| self.class(it) == Class::Digit) && self.class(at + 3) != Class::Digit
-    }
-
-    fn text_has_stop(&self, start: usize, end: usize) -> bool {
-        self.bytes[start..end].contains(&b'.')
     }
 
     /// A web or e-mail address: all up to white space, without the marks that close a sentence.

@@ -39,7 +39,7 @@ fn marks_stand_apart() {
 
 #[test]
 fn stops_stay_with_abbreviations() {
-    check("Brig. Gen. Ryd met J. K. Lund in the U.S. at 5 p.m. on Jan. 6|.");
+    check("Lt. Cmdr. Holt met J. K. Lund in the U.S. at 5 p.m. on Jan. 6|.");
     check("No. 10 said no|.");
     check("the U.S.|-|led plan|,| Dr. No|.");
 }
@@ -140,7 +140,10 @@ proptest! {
 
 #[test]
 fn one_endless_word_or_sentence_takes_linear_time() {
-    for unit in ["a", "a-", "a.", ".", "'", "a'", "www.a", "a@", "\"", "a_", "1,", "(\"", "é’", "A&", "a://\""] {
+    for unit in [
+        "a", "a-", "a.", ".", "'", "a'", "www.a", "a@", "\"", "a_", "1,", "(\"", "é’", "A&", "a://\"", "1-22-", "a.b-",
+        "1/2.", "www.a/b.",
+    ] {
         let text = unit.repeat(1_000_000 / unit.len());
         let article = Article::from_text("test", text);
         let began = std::time::Instant::now();
