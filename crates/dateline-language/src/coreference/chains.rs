@@ -60,6 +60,8 @@ impl Chains {
 
     /// `Federal Fishing Board (FFB)`: joins the acronym to the name, wherever either stands.
     fn join_bracketed(&mut self, discourse: &Discourse<'_>, names: &[Name<'_>]) {
+        // Which chain each has become, so that a join costs no pass over all places.
+        let mut kept: Vec<usize> = (0..self.all.len()).collect();
         for at in 1..discourse.places.len() {
             let (full, short) = (&discourse.places[at - 1], &discourse.places[at]);
             let words = &discourse.sentences[short.sentence];
@@ -68,9 +70,12 @@ impl Chains {
                 && words[full.end].text == "("
                 && words.get(short.end).is_some_and(|it| it.text == ")");
             if bracketed && is_acronym(names[at].text, names[at - 1].text) {
-                let (keep, gone) = (self.of_place[at - 1], self.of_place[at]);
-                self.of_place.iter_mut().filter(|it| **it == gone).for_each(|it| *it = keep);
+                let (keep, gone) = (find(&mut kept, self.of_place[at - 1]), find(&mut kept, self.of_place[at]));
+                kept[gone] = keep;
             }
+        }
+        for chain in &mut self.of_place {
+            *chain = find(&mut kept, *chain);
         }
     }
 
@@ -97,6 +102,15 @@ impl Chains {
         };
         chains.into_iter().enumerate().map(entity).collect()
     }
+}
+
+/// What a chain has become in the end.
+fn find(kept: &mut [usize], mut chain: usize) -> usize {
+    while kept[chain] != chain {
+        kept[chain] = kept[kept[chain]];
+        chain = kept[chain];
+    }
+    chain
 }
 
 impl Chain {
