@@ -51,7 +51,8 @@ pub(crate) fn by_sentence<'t>(text: &'t str, sentences: &Spans<Sentence>, tokens
         let mut words = Vec::new();
         let mut initial = true;
         while let Some(token) = tokens.next_if(|it| it.span.start() < sentence.span.end()) {
-            // Tokens that came with the input may stand outside sentences.
+            // Tokens that came with the input may stand outside sentences, and so may ours where the
+            // sentences came with it.
             if !sentence.span.contains(token.span) {
                 continue;
             }

@@ -27,6 +27,12 @@ pub struct SegmentOptions {
 /// Tokens follow the English treebanks of Universal Dependencies: `do|n't`, `he|'s`, `Russia|'s`,
 /// `$|3.5m`, `long|-|term` but `vice-president`; `U.S.`, numbers, addresses whole.
 ///
+/// Both layers are cut from the text alone. Where the input gives sentences and no tokens, or the
+/// other way round, what was given stays and the missing one does not follow it: it reads neither,
+/// since it writes both. The two then disagree only where a given border stands inside one of these
+/// tokens, as before the stop of `U.S.`; such a token is in no sentence, and `names`, `coreference`
+/// and all that go by sentences pass it over. Who gives both is read as given.
+///
 /// ```
 /// # use dateline_core::{Analyser, Article, Document};
 /// # use dateline_language::Segment;

@@ -2,7 +2,7 @@
 
 use dateline_core::{Analyser, Article, Component, Document, Span};
 use dateline_language::{Names, NamesOptions, Segment};
-use dateline_layers::EntityKind;
+use dateline_layers::{EntityKind, Sentence};
 use dateline_testkit::{mark, unmark};
 
 use crate::tokens::NoFiles;
@@ -26,6 +26,18 @@ pub(crate) fn check(expected: &str) {
         marks.extend(mention.title.map(|it| ("t", it.span)));
     }
     assert_eq!(mark(article.text(), &marks), expected);
+}
+
+/// What we get wrong: a sentence given with a border inside a token loses the token.
+#[test]
+fn known_miss_a_token_across_a_given_border_is_in_no_sentence() {
+    let text = "It sailed for the U.S. Norway waited.";
+    let article = Article::from_text("test", text);
+    let (_, tokens) = Segment::default().analyse(&article, None).unwrap();
+    let border = text.find(". Norway").unwrap();
+    let given = [0..border, border..text.len()].map(|it| Sentence { span: Span::from_range(it) });
+    let mentions = Names::default().analyse(&article, (&given.into_iter().collect(), &tokens)).unwrap();
+    assert_eq!(mentions.iter().map(|it| it.span.of(text)).collect::<Vec<_>>(), ["Norway"]);
 }
 
 #[test]
