@@ -173,8 +173,15 @@ impl Enricher<'_, '_> {
 
     /// Copies `[start, end]`, if that is what comes next; else takes nothing.
     fn span(&mut self) -> Option<Span> {
-        let close = self.json[self.at..].iter().position(|byte| *byte == b']')?;
-        let json = &self.json[self.at..=self.at + close];
+        // Looking for the bracket no further than a span can go: a value of another form would else
+        // be searched through once for each `span` in it.
+        let (open, rest) = self.json[self.at..].split_first()?;
+        let inside = |byte: &u8| byte.is_ascii_digit() || *byte == b',' || byte.is_ascii_whitespace();
+        let close = rest.iter().position(|byte| !inside(byte))?;
+        if *open != b'[' || rest[close] != b']' {
+            return None;
+        }
+        let json = &self.json[self.at..=self.at + 1 + close];
         let span: Span = serde_json::from_slice(json).ok()?;
         self.out.extend(json.iter().filter(|byte| !byte.is_ascii_whitespace()));
         self.at += json.len();

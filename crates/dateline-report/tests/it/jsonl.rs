@@ -26,6 +26,15 @@ fn given(key: &str, layer: &str) -> String {
 }
 
 #[test]
+fn spans_that_are_null_take_linear_time() {
+    let layer = format!("[{}{{}}]", "{\"span\":null},".repeat(200_000));
+    let began = std::time::Instant::now();
+    assert!(given("flags", &layer).contains(&layer), "they are copied as they are");
+    // Quadratic time over some megabytes would be minutes; this is a second even unoptimised.
+    assert!(began.elapsed().as_secs() < 20, "it took {:?}", began.elapsed());
+}
+
+#[test]
 fn members_stand_in_the_documented_order() {
     let line = written::<Jsonl>(json!({}), &[analysed("a", Article::from_text("a", "It rained."))], None);
     assert_eq!(
