@@ -2,8 +2,8 @@
 //!
 //! Outlets seldom tell a statement in equal text, and often share no long run of words; what they do
 //! share is content words. So these decide here, weighted by how rare they are in the story; a run,
-//! the speaker, the cue and the surroundings add to them, and names and figures can forbid a match but never make one:
-//! everybody in a story names the same people and places.
+//! the speaker, the cue and the surroundings add to them, and names and figures can forbid a match
+//! but never make one: everybody in a story names the same people and places.
 
 use std::collections::{BTreeMap, BTreeSet};
 
