@@ -44,7 +44,7 @@ pub struct Plan {
 
 /// One stage, ready to work.
 pub struct PlannedStage {
-    /// Its name in messages and summaries: the component's, with a number if it is there twice.
+    /// Its name in messages and summaries: the component's.
     pub name: String,
     /// The component.
     pub built: Built,

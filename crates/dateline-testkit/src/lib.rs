@@ -1,4 +1,4 @@
-//! Texts with marks in them, sample articles, and checks that every analyser should pass.
+//! Texts with the expected marks in them, for tests.
 
 mod marked;
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::UNIX_EPOCH;
 
 use dateline_loader::{Inputs, LoaderOptions};
-use dateline_pipeline::{OutputRequest, Plan, RunOptions};
+use dateline_pipeline::{OutputRequest, RunOptions};
 
 use crate::args::RunArgs;
 use crate::failure::{Failure, SOME_FAILED, STOPPED};
