@@ -10,11 +10,11 @@ use crate::voice::{Cue, Voice, Voices};
 /// How far a word may stand from its target, and how its weight fades on the way.
 ///
 /// A word next to the target counts in full, one `fade` words further on half, and each mark
-/// between the two takes away half again. The figures were set on 8,739 targets in political news
-/// (the training part of NewsMTSC); anything from 12 to 24 words does about as well, while fewer
-/// than 8 lose what is said at the other end of a clause. Distance stands in for grammar, so a
-/// word may count for the wrong one of two targets: in "Ann Lee saved the thief" both are near
-/// both words.
+/// between the two takes away half again. The figures were set on the training part of NewsMTSC
+/// (`hf_train.jsonl`, 8,739 targets in political news), where `examples/newsmtsc.rs` gives a macro-F1
+/// of .568; with 12 words it gives .564, with 24 .570, but with 6, which lose what is said at the
+/// other end of a clause, .525. Distance stands in for grammar, so a word may count for the wrong
+/// one of two targets: in "Ann Lee saved the thief" both are near both words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Window {
     /// How many words to each side.
