@@ -17,7 +17,7 @@ pub(crate) enum Tag {
     Pronoun,
     Determiner,
     Number,
-    /// The `'s` of `Russia's`.
+    /// The `'s` of `Norland's`.
     Genitive,
     /// A finite verb.
     Verb,

@@ -93,7 +93,7 @@ fn nest(paired: &mut [(Attribution, Claim)]) -> Vec<Option<usize>> {
 fn hand_on(paired: &mut [(Attribution, Claim)], inner: usize, outer: usize) {
     let (passed, through) = (&paired[inner].0, &paired[outer].0);
     let (Some(name), Some(place)) = (through.speaker.clone(), through.source) else { return };
-    // `They say they believe` is one and the same.
+    // `She admits she doubts` is one and the same.
     if passed.speaker.is_none() || passed.speaker.as_ref() == Some(&name) || passed.relays.contains(&name) {
         return;
     }

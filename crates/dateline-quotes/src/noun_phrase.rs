@@ -3,7 +3,7 @@
 //! Short function words say where one begins and ends: it runs over determiners, nouns, names and
 //! numbers, and over `of`, `in` and the like with what they bring, until a verb, a mark or the
 //! start of another phrase. Prepositional phrases are taken along where a reader would take them
-//! for a part of the name (`officials in both countries`), which takes too many at times.
+//! for a part of the name (`guides in the valley`), which takes too many at times.
 
 use std::ops::Range;
 

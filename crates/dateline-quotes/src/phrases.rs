@@ -65,8 +65,8 @@ fn credited(clause: &Clause<'_, '_>, at: usize, after: usize, cues: &[Cue]) -> O
     })
 }
 
-/// The end of the phrase that names the source, with what is said of it by participles: `a letter
-/// posted on Friday by the ministry`.
+/// The end of the phrase that names the source, with what is said of it by participles: `a survey
+/// compiled last year by the trust`.
 pub(crate) fn source_end(clause: &Clause<'_, '_>, start: usize) -> usize {
     let mut end = whole(clause, start);
     if end == start {
@@ -75,7 +75,7 @@ pub(crate) fn source_end(clause: &Clause<'_, '_>, start: usize) -> usize {
     let mut steps = 0;
     while steps < 4 {
         let mut at = end;
-        // `the ministry on its website carried by the agency`.
+        // `the trust in its yearbook quoted by the agency`.
         if matches!(clause.lower(at), "on" | "in" | "to" | "via") {
             at = plain(clause, at + 1);
         }
@@ -129,14 +129,14 @@ fn is_issuing(verb: &str) -> bool {
     )
 }
 
-/// Who speaks in a document: `the ministry` of `a statement posted by the ministry`. Who merely
+/// Who speaks in a document: `the trust` of `a survey compiled by the trust`. Who merely
 /// saw or carried it does not.
 fn innermost(clause: &Clause<'_, '_>, range: Range<usize>) -> Range<usize> {
     let head_end = plain(clause, range.start).max(range.start + 1).min(range.end);
     if !clause.is(head_end - 1, Classes::DOCUMENT) {
         return first_phrase(clause, range);
     }
-    // `a statement from the ministry`.
+    // `a letter from the trust`.
     let from = head_end;
     let issuer = matches!(clause.lower(from), "from" | "by")
         || clause.lower(from) == "of"
@@ -238,7 +238,7 @@ fn apposition(clause: &Clause<'_, '_>, at: usize) -> bool {
     end > at && clause.tag(end) == Tag::Comma
 }
 
-/// Adds what nouns credit: `hints from the mayor that it would rain`, `his claim that it rained`.
+/// Adds what nouns credit: `a prediction from the mayor that it would rain`, `his claim that it rained`.
 pub(crate) fn nouns(clause: &Clause<'_, '_>, cues: &[Cue], found: &mut Vec<Found>) {
     for at in 0..clause.len() {
         if clause.tag(at) != Tag::Noun {
@@ -263,7 +263,7 @@ fn credited_by_noun(
     let mut next = at + 1;
     let mut content_end = None;
     if frames.has(Frames::PREPOSITION) && clause.lower(next) == preposition {
-        // `warnings against floods from the mayor`.
+        // `complaints about floods from the mayor`.
         let end = whole(clause, next + 1);
         let stop = (next + 1..end.max(next + 1)).find(|it| matches!(clause.lower(*it), "from" | "by")).unwrap_or(end);
         content_end = Some((next + 1, stop));
@@ -349,7 +349,7 @@ pub(crate) fn turns(clause: &Clause<'_, '_>, cues: &[Cue], found: &mut Vec<Found
     }
 }
 
-/// Whose a noun is: `Russia` of `Russia's claim`, `his` of `his claim`.
+/// Whose a noun is: `Norland` of `Norland's claim`, `his` of `his claim`.
 fn owner(clause: &Clause<'_, '_>, noun: usize) -> Option<Range<usize>> {
     let mut at = noun;
     while at > 0 && matches!(clause.tag(at - 1), Tag::Noun | Tag::Adverb | Tag::Number) {

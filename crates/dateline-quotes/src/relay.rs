@@ -73,7 +73,7 @@ fn passes_on(clause: &Clause<'_, '_>, found: &[Found], outer: usize) -> Option<V
     Some(inner.into_iter().filter(|at| found[*at].source == source).collect())
 }
 
-/// `the agency reported, citing the ministry`, `citing the ministry, the agency reported`.
+/// `the agency reported, citing the mayor`, `citing the mayor, the agency reported`.
 fn citing(clause: &Clause<'_, '_>, found: &mut Vec<Found>) {
     for at in 0..clause.len() {
         if !matches!(clause.lower(at), "citing" | "quoting") || !matches!(clause.tag(at), Tag::Ing | Tag::Noun) {
@@ -150,7 +150,7 @@ fn is_outlet(clause: &Clause<'_, '_>, at: usize) -> bool {
     clause.tag(at) == Tag::Name && clause.is(at, Classes::MEDIA) || clause.is(at, Classes::MEDIA_NOUN)
 }
 
-/// Who carried what a document says: `by the agency` of `a letter reported by the agency`.
+/// Who carried what a document says: `by the agency` of `a survey quoted by the agency`.
 pub(crate) fn carried_by(clause: &Clause<'_, '_>, range: Range<usize>) -> Option<Range<usize>> {
     let at = range.clone().find(|at| {
         matches!(clause.lower(*at), "reported" | "carried" | "cited" | "quoted" | "obtained" | "published")

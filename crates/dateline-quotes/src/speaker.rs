@@ -120,7 +120,7 @@ impl<'d, 'r> Speakers<'d, 'r> {
             if mention.span.start() >= source.end() {
                 break;
             }
-            // A mention counts if it holds the head: `Ryder` of `press secretary Pat Ryder`.
+            // A mention counts if it holds the head: `Lind` of `head ranger Petra Lind`.
             let fits = mention.span.contains(head) && (source.contains(mention.span) || mention.span.contains(source));
             if fits && best.is_none_or(|(known, _)| known.span.len() < mention.span.len()) {
                 best = Some((*mention, *index));
@@ -149,7 +149,7 @@ impl<'d, 'r> Speakers<'d, 'r> {
         between.of(self.reading.text).trim().eq(",").then_some(name.span)
     }
 
-    /// The name of an outlet that its sort follows: `Kosta` of `the country's Kosta news agency`.
+    /// The name of an outlet that its sort follows: `Kosta` of `the Kosta news agency`.
     fn outlet(&self, source: Span, head: usize) -> Option<&'d Mention> {
         let word = self.reading.words.get(head).filter(|it| it.is(Classes::MEDIA_NOUN) && it.shape == Shape::Lower)?;
         let slice = self.mentions?.as_slice();
@@ -220,14 +220,8 @@ impl<'d, 'r> Speakers<'d, 'r> {
             () if word.is(Classes::PERSON) && word.shape == Shape::Lower => {
                 if lower.ends_with('s') && !lower.ends_with("ss") { SourceType::Collective } else { SourceType::Role }
             }
-            () if word.is(Classes::ORGANISATION) => {
-                if has_name {
-                    SourceType::NamedOrganisation
-                } else {
-                    SourceType::Role
-                }
-            }
-            () if word.shape == Shape::Capital => SourceType::NamedPerson,
+            () if word.is(Classes::ORGANISATION) && has_name => SourceType::NamedOrganisation,
+            () if word.shape == Shape::Capital && !word.is(Classes::ORGANISATION) => SourceType::NamedPerson,
             () if lower.ends_with('s') && !lower.ends_with("ss") => SourceType::Collective,
             () => SourceType::Role,
         }
@@ -245,7 +239,7 @@ impl<'d, 'r> Speakers<'d, 'r> {
         }
         let head_word = all.get(head)?;
         if head_word.shape == Shape::Capital {
-            // The names at the end, as far as they are no titles: `Pat Lee` of `Col. Pat Lee`.
+            // The names at the end, as far as they are no titles: `Petra Lind` of `Dr. Petra Lind`.
             let mut first = head;
             while first > words.start {
                 let before = &all[first - 1];

@@ -153,7 +153,7 @@ fn phrase_before(clause: &Clause<'_, '_>, mut end: usize) -> Option<Range<usize>
             break tag;
         }
         if !inside {
-            // `the envoy while speaking to the channel said`.
+            // `the vet while looking at the hoof said`.
             let beside = tag == Tag::Ing
                 && start > 2
                 && matches!(clause.lower(start - 2), "while" | "when" | "after" | "before" | "upon");
@@ -224,14 +224,7 @@ fn strip(clause: &Clause<'_, '_>, range: Range<usize>) -> Option<Range<usize>> {
             // `about three in ten`, `nearly half`.
             Tag::Preposition | Tag::Adverb if counts(clause, start + 1) && start + 1 < end => return Some(start..end),
             Tag::Adverb | Tag::Conjunction | Tag::Subordinator | Tag::Time | Tag::Mark | Tag::Hyphen => start += 1,
-            Tag::Determiner | Tag::Noun
-                if clause.is(start, Classes::TIME_MODIFIER)
-                    && start + 1 < end
-                    && clause.tag(start + 1) == Tag::Time
-                    && clause.tag(start + 2) != Tag::Genitive =>
-            {
-                start += 2;
-            }
+            Tag::Determiner | Tag::Noun | Tag::Name if opens_date(clause, start..end) => start += 1,
             Tag::Number if start + 1 < end && clause.tag(start + 1) == Tag::Time => start += 2,
             Tag::Preposition => {
                 let after = if clause.tag(start + 1) == Tag::Time || clause.is(start + 1, Classes::TIME_MODIFIER) {
@@ -249,6 +242,17 @@ fn strip(clause: &Clause<'_, '_>, range: Range<usize>) -> Option<Range<usize>> {
             _ => return Some(start..end),
         }
     }
+}
+
+/// Whether a date begins here that is no one's: `last week`, `late last month`, but not `this
+/// week's guest`.
+fn opens_date(clause: &Clause<'_, '_>, range: Range<usize>) -> bool {
+    let modifiers = range.clone().take_while(|at| clause.is(*at, Classes::TIME_MODIFIER)).count();
+    let time = range.start + modifiers;
+    modifiers > 0
+        && time < range.end
+        && clause.tag(time) == Tag::Time
+        && (time + 1 == range.end || clause.tag(time + 1) != Tag::Genitive)
 }
 
 /// Whether the item belongs to a date: `Friday`, `last` before `week`, `13`.

@@ -28,9 +28,9 @@ fn said_according_to() {
 #[test]
 fn a_document_speaks_for_who_issued_it() {
     let (speaker, relays) = chain(
-        "The bridge is safe, according to a statement posted on Friday by the harbour board reported by the Kosta news agency.",
+        "Eel stocks have halved, according to a survey compiled by the lake trust quoted by the Kosta news agency.",
     );
-    assert_eq!(speaker.as_deref(), Some("harbour board"));
+    assert_eq!(speaker.as_deref(), Some("lake trust"));
     assert_eq!(relays, ["Kosta"]);
 }
 

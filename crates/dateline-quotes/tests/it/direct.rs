@@ -83,15 +83,15 @@ fn marks_of_different_sorts_can_pair() {
 
 #[test]
 fn quoted_words_alone_are_no_attribution() {
-    check("The town calls itself a “fortress” and reads “The Long Way Home” at school.");
+    check("The village styles itself a “kingdom” and reads “The Long Way Home” at school.");
 }
 
 #[test]
 fn quoted_words_are_part_of_what_surrounds_them() {
     check_all(&[
-        "{source|Both sides} {cue|said} {content|the town had become a “fortress” overnight}.",
+        "{source|Several callers} {cue|said} {content|the square looked like a “skating rink” at dawn}.",
         "{content|The plan is “dead on arrival,”} {source|she} {cue|said}.",
-        "{content|The bridge is “quite safe”}, {source|he} {cue|said}, and {content|the “only danger is fear” of it}.",
+        "{content|The soup was “a little thin”}, {source|she} {cue|said}, and {content|the “bread older than the waiter” by far}.",
     ]);
 }
 

@@ -11,7 +11,7 @@ fn a_clause_with_or_without_that() {
         "{source|The mayor} {cue|said} {content|the bridge was safe}.",
         "{source|She} {cue|pointed out} that {content|the bridge was old}.",
         "{source|The mayor} {cue|said} on Friday {content|it had rained}.",
-        "{source|The mayor} {cue|told} the BBC that {content|the bridge was safe}.",
+        "{source|The mayor} {cue|told} the Harbour Post that {content|two arches had cracked}.",
         "{source|Officials} {cue|told} reporters {content|the bridge was safe}.",
     ]);
 }
@@ -40,7 +40,7 @@ fn what_someone_accuses_and_blames_others_of() {
     check_all(&[
         "{source|The mayor} {cue|accused} the builders of {content|cheating the town}.",
         "{source|The union} {cue|blamed} the board for {content|closing the bridge}.",
-        "{source|The union} {cue|denounced} the board for {content|closing the bridge}.",
+        "{source|Walkers} {cue|praised} the farmers for {content|mending the stile}.",
         "{source|Critics} {cue|described} the plan as {content|a waste of money}.",
     ]);
 }
@@ -48,9 +48,9 @@ fn what_someone_accuses_and_blames_others_of() {
 #[test]
 fn what_is_announced_in_a_phrase() {
     check_all(&[
-        "{source|The mayor} {cue|emphasised} {content|the need for a new bridge}.",
+        "{source|The curator} {cue|stressed} {content|the value of old maps}.",
         "{source|The ministry} {cue|announced} {content|a plan for a new bridge}.",
-        "{source|The union} {cue|welcomed} {content|the plan for a new bridge}.",
+        "{source|The union} {cue|questioned} {content|the plan for a new bridge}.",
     ]);
 }
 
@@ -59,9 +59,9 @@ fn a_denial_and_a_silence_say_so() {
     for (text, polarity) in [
         ("The mayor denied that the bridge was closed.", Polarity::Denied),
         ("The mayor denied closing the bridge.", Polarity::Denied),
-        ("The board has not said whether the bridge will open.", Polarity::NotSaid),
+        ("The board has not said whether the lido will open.", Polarity::NotSaid),
         ("The board declined to say when the bridge will open.", Polarity::NotSaid),
-        ("The board refused to elaborate on the costs.", Polarity::NotSaid),
+        ("The clerk declined to comment on the recount.", Polarity::NotSaid),
         ("The mayor said the bridge was not closed.", Polarity::Said),
     ] {
         assert_eq!(only(text).polarity, polarity, "{text}");
@@ -72,8 +72,8 @@ fn a_denial_and_a_silence_say_so() {
 fn a_second_cue_shares_the_subject() {
     check_all(&[
         "{source1|{source2|The mayor}} {cue1|said} {content1|the bridge was safe}, {cue2|adding} that {content2|it would open soon}.",
-        "{source1|{source2|The mayor}} {cue1|confirmed} {content1|the delay}, {cue2|saying} {content2|the bridge was not ready}.",
-        "{source1|{source2|The mayor}} {cue1|said} that {content1|the bridge was safe} and {cue2|denied} {content2|all the claims}.",
+        "{source1|{source2|The keeper}} {cue1|defended} {content1|the cull}, {cue2|arguing} {content2|the herd had grown too large}.",
+        "{source1|{source2|The mayor}} {cue1|said} that {content1|the bridge was safe} and {cue2|rejected} {content2|any talk of a toll}.",
     ]);
 }
 
@@ -81,15 +81,15 @@ fn a_second_cue_shares_the_subject() {
 fn someone_else_ends_what_was_said() {
     check_all(&[
         "{source1|The mayor} {cue1|said} {content1|the bridge was safe}, but {source2|the union} {cue2|said} {content2|it was not}.",
-        "{source1|The mayor} {cue1|said} {content1|the bridge was safe} while {source2|the union} {cue2|welcomed} {content2|the news}.",
+        "{source1|The mayor} {cue1|said} {content1|the bridge was safe} while {source2|the union} {cue2|praised} {content2|the crew}.",
     ]);
 }
 
 #[test]
 fn what_happened_later_is_not_what_was_said() {
     check_all(&[
-        "{source|The mayor} {cue|accused} the builders of {content|cheating}, after the bridge closed again.",
-        "{source|The mayor} {cue|urged} the board {content|to resign} - a demand that nobody met.",
+        "{source|The keeper} {cue|blamed} the dogs for {content|the noise}, after a fox had got in.",
+        "{source|The union} {cue|vowed} {content|to strike in May} - words that it had used before.",
         "While {source|the mayor} {cue|says} {content|the bridge is safe}, nobody uses it.",
     ]);
 }
@@ -116,7 +116,7 @@ fn thoughts_are_less_sure_than_words() {
 
 #[test]
 fn what_a_speaker_reports_is_nested() {
-    let found = analyse("Officials say they believe the bridge is safe.");
+    let found = analyse("The nurses admit they doubt the rota will hold.");
     assert_eq!(found.len(), 2);
     assert_eq!(found.as_slice()[1].nested_in, Some(1));
 }

@@ -79,7 +79,7 @@ fn newsish() -> impl Strategy<Value = String> {
         "while",
         "Friday",
         "on",
-        "Russia's",
+        "Norland's",
         "called",
         "he",
         "warnings",

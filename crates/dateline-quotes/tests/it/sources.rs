@@ -7,13 +7,13 @@ use crate::marked::{analyse, check_all, only};
 #[test]
 fn the_source_is_the_whole_phrase() {
     check_all(&[
-        "{source|Harbour press secretary Lt. Ann Lee} {cue|said} {content|the bridge was safe}.",
-        "{source|Norland's transport ministry} {cue|said} {content|the bridge was safe}.",
-        "{source|Officials in both the north and the south} {cue|say} {content|the bridge is safe}.",
+        "{source|Coastguard duty officer Capt. Ann Lee} {cue|said} {content|the dinghy was empty}.",
+        "{source|Norland's fisheries council} {cue|said} {content|the catch was small}.",
+        "{source|Guides in the upper and the lower valley} {cue|say} {content|the path is open}.",
         "{source|About three in ten} {cue|said} {content|they used the bridge}.",
         "On Friday {source|the mayor} {cue|said} {content|the bridge was safe}.",
-        "Earlier this week {source|Mr Lee} {cue|said} {content|the bridge was safe}.",
-        "{source|The town's authorities} on Friday {cue|accused} the builders of {content|cheating}.",
+        "Late last month {source|Mr Lee} {cue|said} {content|the choir was full}.",
+        "{source|The parish clerks} on Sunday {cue|blamed} the frost for {content|the burst pipe}.",
     ]);
 }
 
@@ -21,7 +21,7 @@ fn the_source_is_the_whole_phrase() {
 fn what_is_set_beside_a_source_belongs_to_it() {
     check_all(&[
         "{source|Ann Lee, who leads the board}, {cue|said} {content|the bridge was safe}.",
-        "{source|Ann Lee, a lawyer for the board}, {cue|further stated} that {content|the bridge was safe}.",
+        "{source|Ann Lee, a lawyer for the board}, {cue|also wrote} that {content|the lease was void}.",
         "{source|Ann Lee}, on Friday, {cue|said} {content|the bridge was safe}.",
         "{source|The people who live there} {cue|said} {content|the bridge was safe}.",
         "{source|A woman briefed on the plan} {cue|said} {content|the bridge was safe}.",
@@ -65,7 +65,7 @@ fn sorts_of_sources() {
         ("Ann Lee said the bridge was safe.", SourceType::NamedPerson),
         ("The harbour master said the bridge was safe.", SourceType::Role),
         ("Investigators said the bridge was safe.", SourceType::Collective),
-        ("Both sides said the bridge was safe.", SourceType::Collective),
+        ("Both teams said the pitch was dry.", SourceType::Collective),
         ("The report said the bridge was safe.", SourceType::Document),
         ("A person familiar with the matter said the bridge was safe.", SourceType::Anonymous),
         ("An official said on condition of anonymity that the bridge was safe.", SourceType::Anonymous),

@@ -15,9 +15,9 @@ fn according_to() {
 #[test]
 fn nouns() {
     check_all(&[
-        "It follows {cue|hints} from {source|the mayor} that {content|the bridge may open}.",
+        "Few heeded {cue|predictions} from {source|the union} that {content|the quarry would flood}.",
         "Nobody believed {source|Norland}'s {cue|claim} that {content|the bridge was safe}.",
-        "It came despite {cue|warnings} against {content|the plan} from {source|the union}.",
+        "Rain brought {cue|complaints} about {content|the drains} from {source|the tenants}.",
     ]);
 }
 
