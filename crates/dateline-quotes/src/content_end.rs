@@ -63,7 +63,7 @@ pub(crate) fn end_of(clause: &Clause<'_, '_>, start: usize, cue: &Cue, cues: &[C
             Tag::Open => depth += 1,
             Tag::Close if depth > 0 => depth -= 1,
             Tag::Close if in_brackets => return trimmed(clause, start, at),
-            Tag::Preposition if at > start && clause.lower(at) == "beyond" && cue.how.class == CueClass::Refusal => {
+            _ if at > start && cue.how.class == CueClass::Refusal && exception(clause, at).is_some() => {
                 return trimmed(clause, start, at);
             }
             Tag::Comma if at > start && subordinate && clause.tag(at + 1).is_nominal() => {
@@ -101,6 +101,23 @@ pub(crate) fn end_of(clause: &Clause<'_, '_>, start: usize, cue: &Cue, cues: &[C
     }
 }
 
+/// The item after words that take something out of what was refused: `would not comment, except to
+/// say`, `said nothing further beyond confirming`. What they take out was said after all.
+///
+/// These are the prepositions that grammars list as those of exception, with `beyond`, which is one
+/// of them after a negative. What it gets wrong: a place (`refused to name the road beyond the
+/// ford`) ends the content too soon.
+pub(crate) fn exception(clause: &Clause<'_, '_>, at: usize) -> Option<usize> {
+    let second = clause.lower(at + 1);
+    match clause.lower(at) {
+        "beyond" | "except" | "besides" | "save" if second != "for" => Some(at + 1),
+        "except" | "save" => Some(at + 2),
+        "other" | "rather" | "more" if second == "than" => Some(at + 2),
+        "apart" | "aside" if second == "from" => Some(at + 2),
+        _ => None,
+    }
+}
+
 /// Whether the content ends at a comma, or a quotation that ends in one, at `at`.
 fn stops_at_comma(clause: &Clause<'_, '_>, at: usize, infinitive: bool, cue: &Cue, cues: &[Cue]) -> bool {
     let next = at + 1;
@@ -108,7 +125,7 @@ fn stops_at_comma(clause: &Clause<'_, '_>, at: usize, infinitive: bool, cue: &Cu
     match clause.tag(next) {
         Tag::Ing => is_cue(next, cues) || matches!(lower, "speaking" | "referring" | "citing" | "quoting"),
         Tag::Preposition if lower == "according" => true,
-        Tag::Preposition => matches!(lower, "beyond" | "despite" | "following" | "amid"),
+        Tag::Preposition => matches!(lower, "despite" | "following" | "amid"),
         Tag::Subordinator => {
             matches!(lower, "after" | "when" | "as" | "before" | "since" | "while" | "although" | "though" | "whereas")
         }

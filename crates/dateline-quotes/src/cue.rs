@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::clause::{Clause, Tag};
+use crate::content_end::exception;
 use crate::lexicon::{Classes, CueClass, CueVerb, Frames};
 use crate::subject::group_start;
 
@@ -167,11 +168,13 @@ fn form(clause: &Clause<'_, '_>, group: usize, verb: usize) -> Option<Form> {
     let auxiliary = (group..verb).any(|at| clause.tag(at) == Tag::Auxiliary);
     match clause.tag(verb) {
         Tag::Verb => Some(Form::Finite),
+        Tag::Infinitive if clause.tag_before(group) == Tag::To && excepted(clause, group - 1) => Some(Form::Beside),
         Tag::Infinitive => {
             // `to say` is a purpose or a plan; only `went on to say` is said, and that is a phrase.
             (auxiliary && clause.tag_before(group) != Tag::To).then_some(Form::Finite)
         }
         Tag::Ing if auxiliary => Some(Form::Finite),
+        Tag::Ing if excepted(clause, group) => Some(Form::Beside),
         Tag::Ing => match clause.tag_before(group) {
             Tag::Comma | Tag::Quotation | Tag::Dash | Tag::Conjunction | Tag::Stop | Tag::Open | Tag::Close => {
                 Some(Form::Beside)
@@ -181,9 +184,7 @@ fn form(clause: &Clause<'_, '_>, group: usize, verb: usize) -> Option<Form> {
             {
                 Some(Form::Beside)
             }
-            Tag::Preposition
-                if matches!(clause.lower(group.wrapping_sub(1)), "by" | "in" | "beyond" | "besides" | "of" | "for") =>
-            {
+            Tag::Preposition if matches!(clause.lower(group.wrapping_sub(1)), "by" | "in" | "of" | "for") => {
                 Some(Form::Beside)
             }
             Tag::Noun | Tag::Name | Tag::Time | Tag::Pronoun | Tag::Adverb => Some(Form::Attached),
@@ -196,6 +197,11 @@ fn form(clause: &Clause<'_, '_>, group: usize, verb: usize) -> Option<Form> {
         }
         _ => None,
     }
+}
+
+/// Whether words that take something out of a refusal end at `at`: `except` of `except to say`.
+fn excepted(clause: &Clause<'_, '_>, at: usize) -> bool {
+    (at.saturating_sub(2)..at).any(|it| exception(clause, it) == Some(at))
 }
 
 /// Words that look like cues and are none here.

@@ -69,6 +69,17 @@ fn a_denial_and_a_silence_say_so() {
 }
 
 #[test]
+fn what_a_refusal_leaves_out_was_said() {
+    check_all(&[
+        "{source1|{source2|The keeper}} {cue1|declined to comment} on {content1|the cull}, except to {cue2|say} that {content2|the herd was well}.",
+        "{source1|{source2|The clerk}} {cue1|refused to answer} {content1|questions about the vote} other than to {cue2|confirm} that {content2|it had been held}.",
+        "{source1|{source2|The firm}} {cue1|failed to explain} {content1|the leak} apart from {cue2|insisting} that {content2|no eels had died}.",
+        "{source1|{source2|The choir}} {cue1|declined to say} {content1|why the organ fell silent} beyond {cue2|noting} that {content2|it was old}.",
+        "{source|The keeper} would not elaborate further beyond {cue|noting} that {content|the herd was well}.",
+    ]);
+}
+
+#[test]
 fn a_second_cue_shares_the_subject() {
     check_all(&[
         "{source1|{source2|The mayor}} {cue1|said} {content1|the bridge was safe}, {cue2|adding} that {content2|it would open soon}.",
