@@ -176,10 +176,10 @@ impl Quotes {
         found: &mut Vec<Claim>,
     ) {
         let mut clause = Clause::new(reading, &self.lexicon, words, !quoted);
-        let mut rest = std::mem::take(&mut clause.items);
-        while !rest.is_empty() {
-            let tail = rest.split_off(rest.len().min(LONGEST));
-            clause.items = std::mem::replace(&mut rest, tail);
+        let items = std::mem::take(&mut clause.items);
+        for piece in items.chunks(LONGEST) {
+            clause.items.clear();
+            clause.items.extend_from_slice(piece);
             let mut here = claims(&clause);
             relay::settle(&clause, &mut here);
             found.extend(here.into_iter().map(|it| claim(&clause, it, utterance, quoted)));

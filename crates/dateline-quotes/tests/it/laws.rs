@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use dateline_core::{Analyser, Article, Document, Layer, Span, Spans};
+use dateline_core::{Analyser, Annotation, Article, Document, Layer, Span, Spans};
 use dateline_language::Segment;
 use dateline_layers::{Attribution, Sentence, Token};
 use dateline_quotes::{Quotes, QuotesOptions, Scope};
@@ -156,6 +156,40 @@ fn time_grows_with_length() {
     // One sentence without an end.
     is_linear("the mayor said that the bridge was safe and ", 1000);
     is_linear("the mayor said - the union said, ", 1000);
+}
+
+#[test]
+fn a_sentence_of_a_megabyte_is_read_to_its_end() {
+    const PIECE: &str = "the mayor said that it was safe and ";
+    let read = |times: usize| {
+        let text = PIECE.repeat(times);
+        let start = Instant::now();
+        let found = analyse_alone(&text);
+        let took = start.elapsed();
+        assert!(found.iter().any(|it| it.span().end() as usize > text.len() - PIECE.len()));
+        took
+    };
+    let tenth = read((1 << 20) / PIECE.len() / 10).max(Duration::from_millis(20));
+    let whole = read((1 << 20) / PIECE.len());
+    assert!(whole < tenth * 50, "{tenth:?} became {whole:?}");
+}
+
+/// The attributions of a text that is one sentence, without the components before this one.
+fn analyse_alone(text: &str) -> Spans<Attribution> {
+    let at = |place: usize| u32::try_from(place).unwrap();
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut start = 0;
+    for word in text.split(' ') {
+        let end = start + word.len();
+        if !word.is_empty() {
+            tokens.push(Token { span: Span::new(at(start), at(end)) });
+        }
+        start = end + 1;
+    }
+    let tokens: Spans<Token> = tokens.into_iter().collect();
+    let sentences: Spans<Sentence> = [Sentence { span: Span::new(0, at(text.trim_end().len())) }].into_iter().collect();
+    let article = Article::from_text("test", text);
+    EVERYTHING.analyse(&article, (&sentences, &tokens, None, None, None)).unwrap()
 }
 
 #[test]
