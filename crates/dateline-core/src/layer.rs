@@ -169,7 +169,7 @@ impl LayerKind {
             key: L::KEY,
             export: L::EXPORT,
             excerpts: L::EXCERPTS,
-            schema: Arc::new(|generator| generator.subschema_for::<L>()),
+            schema: Arc::new(SchemaGenerator::subschema_for::<L>),
             rust: Some(RustType {
                 id: TypeId::of::<L>(),
                 decode: |raw| Ok(Arc::new(serde_json::from_str::<L>(raw.get())?)),

@@ -101,7 +101,8 @@ impl Inputs {
             }
             Some(Step::Problem(name, problem)) => {
                 walk.passed_over += 1;
-                self.walk = Some(walk);
+                // A folder that cannot be looked into has had its record with this.
+                self.walk = Some(walk).filter(|it| it.argument != name);
                 Some(Opened::refused(&name, problem))
             }
             None if walk.readable > 0 || (walk.is_of_pattern() && walk.passed_over > 0) => None,

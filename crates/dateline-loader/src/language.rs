@@ -54,6 +54,11 @@ fn is_english(text: &str) -> bool {
     small * 8 >= words.len()
 }
 
+/// The languages that can be told from each other, as ISO 639-1 codes.
+pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
+    whichlang::LANGUAGES.iter().map(|it| code(*it))
+}
+
 const fn code(language: Lang) -> &'static str {
     match language {
         Lang::Ara => "ar",

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::language;
+
 /// The form of an input. Found from its content; a pipeline can force one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -50,6 +52,7 @@ pub struct LoaderOptions {
     /// The size in bytes beyond which a page is not given to the article extractor.
     pub max_extraction_bytes: u64,
     /// The languages to read, as ISO 639-1 codes. A text in another one is skipped. Empty: any.
+    #[serde(deserialize_with = "languages")]
     pub languages: Vec<String>,
     /// Read every input as this format. Absent: found from the content.
     pub format: Option<Format>,
@@ -66,6 +69,21 @@ fn document_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::
     Err(D::Error::custom(format_args!(
         "`max_document_bytes` is {bytes}; write a number from 1 to {LARGEST}, and split what is longer"
     )))
+}
+
+/// A code that no text is ever found to be in would have everything skipped without a word.
+fn languages<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let written = Vec::<String>::deserialize(deserializer)?;
+    match written.iter().find(|it| !language::codes().any(|code| code == *it)) {
+        None => Ok(written),
+        Some(unknown) => {
+            let known: Vec<&str> = language::codes().collect();
+            Err(D::Error::custom(format_args!(
+                "`{unknown}` is no language that can be told; choose among {}",
+                known.join(", ")
+            )))
+        }
+    }
 }
 
 impl Default for LoaderOptions {

@@ -102,11 +102,23 @@ impl Walk {
 
 /// A path as a document's name: with forward slashes, and without `./` in front.
 pub(crate) fn name_of(path: &Path) -> String {
-    let name = path.to_string_lossy();
-    let name = if std::path::MAIN_SEPARATOR == '\\' { name.replace('\\', "/") } else { name.into_owned() };
+    let name = told(path);
+    let name = if std::path::MAIN_SEPARATOR == '\\' { name.replace('\\', "/") } else { name };
     let mut bare = name.as_str();
     while let Some(rest) = bare.strip_prefix("./") {
         bare = rest.trim_start_matches('/');
     }
     if bare.is_empty() { ".".to_owned() } else { bare.to_owned() }
+}
+
+/// A path as text. Bytes that are no UTF-8 are told as `\xFF`, so that two such names stay two.
+fn told(path: &Path) -> String {
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        name.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            name.push_str(&format!("\\x{byte:02X}"));
+        }
+    }
+    name
 }

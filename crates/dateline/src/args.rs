@@ -73,7 +73,7 @@ pub(crate) struct RunArgs {
 
     /// Files, folders, globs in quotes, or `-` for standard input.
     #[arg(required = true)]
-    pub(crate) inputs: Vec<String>,
+    pub(crate) inputs: Vec<PathBuf>,
 
     /// Write here instead of where the pipeline says; may be given several times. `-` is standard
     /// output.

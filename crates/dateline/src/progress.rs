@@ -28,8 +28,14 @@ impl Progress {
         Self { bar, quiet }
     }
 
+    /// Names of files and words of inputs come from outside: what would steer a terminal is shown
+    /// and not sent.
     fn say(&self, line: &str) {
-        self.bar.suspend(|| eprintln!("{line}"));
+        let harmless: String = line
+            .chars()
+            .flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
+            .collect();
+        self.bar.suspend(|| eprintln!("{harmless}"));
     }
 
     /// Says what the run did, and where the results are.

@@ -114,7 +114,11 @@ pub(crate) fn read(text: &str) -> (Option<String>, Result<Given, RecordError>) {
 }
 
 fn read_members(text: &str, members: &Members<'_>) -> Result<Given, RecordError> {
-    let ours = members.string("schema").as_deref() == Some(SCHEMA);
+    let schema = members.string("schema");
+    if let Some(other) = schema.as_deref().filter(|it| it.starts_with("dateline/") && *it != SCHEMA) {
+        return Err(RecordError::Malformed(format!("it has the form `{other}`, and only `{SCHEMA}` is known here")));
+    }
+    let ours = schema.is_some_and(|it| it == SCHEMA);
     let bodies = if ours { &BODIES[..1] } else { BODIES };
     let found = bodies.iter().find_map(|name| Some((*name, body(text, name, members.get(name)?)?)));
     let Some((name, body)) = found else {

@@ -127,3 +127,31 @@ fn a_limit_beyond_what_can_be_counted_is_refused() {
     let schema = serde_json::to_value(schemars::schema_for!(LoaderOptions)).unwrap();
     assert_eq!(schema["properties"]["max_document_bytes"]["maximum"], 1 << 30);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn two_names_that_are_no_utf8_stay_two() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = TempDir::new().unwrap();
+    for byte in [b"\xff".as_slice(), b"\xfe"] {
+        fs::write(folder.path().join(std::ffi::OsStr::from_bytes(byte)), "It rained.").unwrap();
+    }
+    let all = run(&[folder.path()], LoaderOptions::default());
+    assert_eq!(ids(&all, folder.path()), ["\\xFE", "\\xFF"]);
+}
+
+#[test]
+fn a_record_of_a_later_form_is_refused_and_not_misread() {
+    let folder = folder(&[("a.jsonl", "{\"schema\":\"dateline/2\",\"id\":\"a\",\"text\":\"It rained.\"}\n")]);
+    let all = run(&[folder.path()], LoaderOptions::default());
+    let refusal = refusal(&all[0]);
+    assert_eq!(refusal.code, "malformed");
+    assert!(refusal.message.contains("dateline/2") && refusal.message.contains("dateline/1"), "{refusal}");
+}
+
+#[test]
+fn a_language_that_cannot_be_told_is_no_option() {
+    let written = serde_json::from_str::<LoaderOptions>("{\"languages\": [\"en\", \"english\"]}");
+    let message = written.unwrap_err().to_string();
+    assert!(message.contains("`english`") && message.contains("sv"), "{message}");
+}

@@ -81,8 +81,6 @@ impl<'a> Collector<'a> {
             } else if options.resume && first.exists() {
                 let problem = "it is not there, so the run that wrote the output came to its end".to_owned();
                 return Err(RunError::Journal { path, problem });
-            } else {
-                journal = Some(Journal::begin(path, identity)?);
             }
         } else if options.resume {
             return Err(RunError::NothingToResume);
@@ -97,6 +95,10 @@ impl<'a> Collector<'a> {
             lines.push(Line { encoder: output.output.encoder(), output, sink });
         }
         let dead_letters = dead_path.map(|path| Growing::when_needed(path, keep.next().unwrap_or(0))).transpose()?;
+
+        if let (None, Some(first)) = (&journal, growing.first()) {
+            journal = Some(Journal::begin(journal::path_beside(&first.to_string_lossy()), identity)?);
+        }
 
         let corpus_stages = stages.iter().filter(|it| matches!(it.built, Built::Corpus(_))).count();
         let mut collector = Self {
@@ -199,7 +201,8 @@ impl<'a> Collector<'a> {
             "load",
             "duplicate_id",
             format!(
-                "the id `{}` belongs to an earlier document of this run; give each record an id of its own",
+                "the id `{}` belongs to an earlier document of this run; give each record an id of its own, and name \
+                 each file once",
                 finished.record.id
             ),
         );

@@ -7,6 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use dateline_loader::{Inputs, LoaderOptions};
 use dateline_pipeline::{OutputRequest, RunOptions};
+use same_file::Handle;
 
 use crate::args::RunArgs;
 use crate::failure::{Failure, SOME_FAILED, STOPPED};
@@ -21,7 +22,8 @@ pub(crate) fn run(args: &RunArgs, colour: bool) -> Result<(), Failure> {
     let outputs = args.outputs.iter().map(|it| request(it)).collect::<Result<Vec<_>, _>>()?;
     let plan = pipeline::plan(&source, &outputs, colour)?;
     let own = dateline_pipeline::files_of(&plan);
-    refuse_to_write_over_inputs(&own, &args.inputs)?;
+    let pipeline_file = PathBuf::from(&args.pipeline.pipeline);
+    refuse_to_write_over(&[args.inputs.clone(), vec![pipeline_file]].concat(), &own)?;
     let loader: LoaderOptions = serde_json::from_value(plan.loader.clone())
         .map_err(|error| Failure::usage(format!("error: the loader's options: {error}")))?;
 
@@ -70,9 +72,9 @@ fn stop_on_ctrl_c() -> Result<(), Failure> {
 }
 
 /// The name of the only folder that is read, or else the pipeline's.
-fn story_name(inputs: &[String], pipeline: &str) -> String {
+fn story_name(inputs: &[PathBuf], pipeline: &str) -> String {
     let only = match inputs {
-        [input] => Path::new(input).canonicalize().ok().filter(|it| it.is_dir()),
+        [input] => input.canonicalize().ok().filter(|it| it.is_dir()),
         _ => None,
     };
     let name = only.as_deref().and_then(Path::file_name).map(|it| it.to_string_lossy().into_owned());
@@ -95,12 +97,14 @@ fn program() -> String {
     }
 }
 
-fn refuse_to_write_over_inputs(own: &[PathBuf], inputs: &[String]) -> Result<(), Failure> {
-    for input in inputs {
-        let Ok(input_path) = Path::new(input).canonicalize() else { continue };
-        if own.iter().any(|it| it.canonicalize().is_ok_and(|it| it == input_path)) {
+/// A file that the run reads is not written over, by whichever of its names.
+fn refuse_to_write_over(read: &[PathBuf], own: &[PathBuf]) -> Result<(), Failure> {
+    let own: Vec<Handle> = own.iter().filter_map(|it| Handle::from_path(it).ok()).collect();
+    for path in read.iter().filter(|it| it.is_file()) {
+        if Handle::from_path(path).is_ok_and(|it| own.contains(&it)) {
             return Err(Failure::usage(format!(
-                "error: `{input}` is an input and would be written over; choose another place with `--output FORMAT:PATH`"
+                "error: `{}` is read by this run and would be written over; choose another place with `--output FORMAT:PATH`",
+                path.display()
             )));
         }
     }

@@ -1,5 +1,7 @@
 //! The program as a user meets it: real processes, real files.
 
+#![expect(clippy::unwrap_used, reason = "a test may unwrap, and so may what it calls: the panic is its message")]
+
 mod bad_input;
 mod bad_pipeline;
 mod command;

@@ -47,6 +47,21 @@ fn an_input_is_not_written_over() {
 }
 
 #[test]
+fn neither_the_pipeline_nor_an_input_by_another_name_is_written_over() {
+    let folder = Folder::new();
+    let pipeline = "[loader]\n";
+    folder.write("p.toml", pipeline);
+    folder.write("a.txt", ARTICLE);
+    std::fs::hard_link(folder.path().join("a.txt"), folder.path().join("linked.jsonl")).unwrap();
+    for output in ["jsonl:p.toml", "jsonl:linked.jsonl"] {
+        let ran = folder.dateline(&["run", "./p.toml", "a.txt", "--output", output]);
+        assert_eq!(ran.code, Some(2), "{}", ran.stderr);
+        assert!(ran.stderr.contains("would be written over"), "{}", ran.stderr);
+    }
+    assert_eq!((folder.read("p.toml").as_str(), folder.read("a.txt").as_str()), (pipeline, ARTICLE));
+}
+
+#[test]
 fn a_run_over_its_own_folder_does_not_read_what_it_wrote() {
     let folder = Folder::new();
     folder.write("a.txt", ARTICLE);
