@@ -7,10 +7,12 @@ use benches::Size;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dateline_loader::{Loader, LoaderOptions};
 
+/// Puts a text into a format.
+type Form = fn(&str) -> String;
+
 fn load(criterion: &mut Criterion) {
     let loader = Loader::new(LoaderOptions::default());
-    let formats: [(&str, fn(&str) -> String); 3] = [("text", str::to_owned), ("html", page), ("jsonl", record)];
-    for (name, form) in formats {
+    for (name, form) in [("text", str::to_owned as Form), ("html", page), ("jsonl", record)] {
         let mut group = criterion.benchmark_group(format!("load_{name}"));
         for size in Size::ALL {
             let bytes = form(&size.text());
@@ -32,7 +34,7 @@ fn page(text: &str) -> String {
     let mut page = HEAD.to_owned();
     for paragraph in text.split("\n\n") {
         let escaped = paragraph.replace('&', "&amp;").replace('<', "&lt;").replace('“', "&ldquo;");
-        write!(page, "<p class=\"body-text\">{escaped}</p>\n").expect("a string takes all");
+        writeln!(page, "<p class=\"body-text\">{escaped}</p>").expect("a string takes all");
     }
     page + TAIL
 }

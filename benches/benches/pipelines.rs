@@ -74,13 +74,7 @@ fn plan(name: &str, text: &str, output: &Path) -> Plan {
 
 fn go(plan: Plan, folder: &Path, threads: NonZeroUsize) {
     let stop = AtomicBool::new(false);
-    let options = RunOptions {
-        threads,
-        resume: false,
-        program: String::new(),
-        group: "bench".to_owned(),
-        stop: &stop,
-    };
+    let options = RunOptions { threads, resume: false, program: String::new(), group: "bench".to_owned(), stop: &stop };
     let inputs = Inputs::new(vec![folder.to_string_lossy().into_owned()], LoaderOptions::default());
     let summary = run(plan, inputs, &options, &()).expect("the run has room to write");
     assert_eq!(summary.analysed, DOCUMENTS as u64, "every article is analysed");
