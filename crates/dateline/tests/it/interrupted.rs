@@ -37,7 +37,7 @@ fn started(folder: &Folder) -> Child {
     let file = folder.path().join("cut.jsonl");
     let patience = Instant::now();
     while std::fs::metadata(&file).map_or(0, |it| it.len()) < 60_000 {
-        assert!(child.try_wait().expect("the program can be asked").is_none(), "the run was over before it could be cut off");
+        assert!(child.try_wait().unwrap().is_none(), "the run was over before it could be cut off");
         assert!(patience.elapsed() < Duration::from_secs(60), "nothing was written in a minute");
         sleep(Duration::from_millis(1));
     }
