@@ -23,6 +23,7 @@ fn holds(text: &str, found: &Spans<Attribution>) {
         assert!(it.content.iter().all(|part| !part.span.is_empty()));
         assert!(it.content.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()), "{it:?}");
         assert!((0.0..=1.0).contains(&it.confidence));
+        assert!(it.confidence.to_string().len() <= "0.123".len(), "{}", it.confidence);
         assert_eq!(it.relays.len(), it.relay_passages.len());
         assert!(it.nested_in.is_none_or(|outer| outer != it.id && outer as usize <= found.len()));
     }
