@@ -269,6 +269,9 @@ fn assemble(
 }
 
 /// How far the whole is to be trusted: the verb's likelihood, times what the construction adds.
+///
+/// The factors are judgement and rank the findings; they are not fitted, so the product is no
+/// probability.
 fn confidence(clause: &Clause<'_, '_>, cue: &Cue, content: &Content, source: Option<&Range<usize>>) -> f32 {
     let quoted = content.parts.iter().any(|part| part.clone().any(|at| clause.is_quotation(at)));
     let construction = match content.construction {

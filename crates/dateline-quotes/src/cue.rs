@@ -159,6 +159,8 @@ fn refusal(clause: &Clause<'_, '_>, verb: usize) -> Option<(usize, CueVerb)> {
     let how = CueVerb {
         frames: Frames::CLAUSE.or(Frames::QUESTION).or(Frames::NOUN).or(Frames::PREPOSITION),
         class: CueClass::Refusal,
+        // `declined` is in a cue 73 of 93 times in the training part of PolNeAR, `refused` 52 of 68.
+        // To fail to say is as often a lapse as a refusal; that figure is a guess.
         likelihood: if failing { 0.5 } else { 0.78 },
     };
     Some((refused + 1, how))

@@ -13,7 +13,7 @@ use crate::lexicon::{Classes, CueClass, CueVerb, Frames};
 use crate::noun_phrase::{plain, whole};
 use crate::relay::carried_by;
 
-/// How often `according to` credits a source, in the corpus the likelihoods come from.
+/// How often `according` is the word of a cue: 413 of 449 times in the training part of PolNeAR.
 const ACCORDING_TO: f32 = 0.92;
 
 /// Adds what `according to` and its like credit.
@@ -308,7 +308,8 @@ fn credited_by_noun(
     })
 }
 
-/// How often a name and a colon in front of a quotation credit it.
+/// How often a name and a colon in front of a quotation credit it; judged. A title (`Dune: “The
+/// Trial”`) looks the same.
 const TURN: f32 = 0.8;
 
 /// Adds what a name and a colon credit: `Lee: “It rained.”`
