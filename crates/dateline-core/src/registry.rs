@@ -101,7 +101,7 @@ pub trait CorpusStage: Send + Sync {
     ///
     /// # Errors
     /// [`AnalyseError`] from the analyser, or because a digest does not read back.
-    fn conclude(&self, group: &str, digests: &[Digest]) -> Result<Layers, AnalyseError>;
+    fn conclude(&self, group: &str, digests: Vec<Digest>) -> Result<Layers, AnalyseError>;
 }
 
 /// A format whose type is forgotten.
@@ -318,8 +318,9 @@ impl<A: CorpusAnalyser> CorpusStage for Erased<A> {
         to_raw_value(&digest).map_err(|error| unreadable("cannot be written", error))
     }
 
-    fn conclude(&self, group: &str, digests: &[Digest]) -> Result<Layers, AnalyseError> {
-        let digests: Result<Vec<A::Digest>, _> = digests.iter().map(|it| serde_json::from_str(it.get())).collect();
+    fn conclude(&self, group: &str, digests: Vec<Digest>) -> Result<Layers, AnalyseError> {
+        // One after the other, so that not all are in memory twice.
+        let digests: Result<Vec<A::Digest>, _> = digests.into_iter().map(|it| serde_json::from_str(it.get())).collect();
         let digests = digests.map_err(|error| unreadable("does not read back", error))?;
         let written = self.inner.conclude(group, digests)?;
         let mut layers = Layers::default();
