@@ -260,7 +260,7 @@ impl<'a> Collector<'a> {
             Built::Corpus(analyser) => Some((stage, analyser)),
             Built::Document(_) => None,
         });
-        for ((stage, analyser), digests) in corpus_stages.zip(&self.digests) {
+        for ((stage, analyser), digests) in corpus_stages.zip(std::mem::take(&mut self.digests)) {
             let _span = tracing::debug_span!("stage", stage = stage.name).entered();
             let start = std::time::Instant::now();
             let result = catch_unwind(AssertUnwindSafe(|| analyser.conclude(&self.group, digests)));
