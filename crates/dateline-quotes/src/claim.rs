@@ -7,6 +7,7 @@ use dateline_layers::Polarity;
 
 use crate::clause::{Clause, Tag};
 use crate::content::{self, Construction, Content};
+use crate::content_before;
 use crate::cue::{Cue, Form};
 use crate::lexicon::{CueClass, Frames};
 use crate::noun_phrase::{plain, skip_adjuncts, whole};
@@ -108,7 +109,7 @@ fn claim(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue], earlier: &[Found]) ->
         return None;
     }
     let start = source.as_ref().map_or(cue.group, |it| it.start);
-    let in_front = || content::before(clause, start, cue, cue.after, cues);
+    let in_front = || content_before::before(clause, start, cue, cue.after, cues);
     let after_quotation = start > 0
         && (clause.is_quotation(start - 1)
             || clause.tag(start - 1) == Tag::Comma && start > 1 && clause.is_quotation(start - 2));
@@ -118,7 +119,7 @@ fn claim(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue], earlier: &[Found]) ->
     let ended = after_quotation
         && (clause.ends_sentence(start - 1) || clause.tag(skip_adjuncts(clause, cue.after)) == Tag::That);
     let behind_first = if ended { content::behind(clause, cue, cues) } else { None };
-    let (content, trailing) = if let Some(gap) = content::around_gap(clause, start, cue, cues) {
+    let (content, trailing) = if let Some(gap) = content_before::around_gap(clause, start, cue, cues) {
         (gap, false)
     } else if let Some(behind) = behind_first {
         (behind, false)
@@ -174,7 +175,7 @@ fn inverted(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue]) -> Option<Found> {
     }
     // Without a quotation, `X, a lawyer, said the plan` has nothing to credit in front.
     let end = if clause.tag(end) == Tag::Name { plain(clause, end) } else { end };
-    let content = content::before(clause, cue.verb, cue, behind_appositions(clause, end), cues)?;
+    let content = content_before::before(clause, cue.verb, cue, behind_appositions(clause, end), cues)?;
     if !after_quotation && !names_someone(clause, start..end) {
         return None;
     }
@@ -305,7 +306,7 @@ fn confidence(clause: &Clause<'_, '_>, cue: &Cue, content: &Content, source: Opt
 type Sources = (Option<Range<usize>>, Option<Range<usize>>);
 
 fn shared(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue], earlier: &[Found]) -> Option<Sources> {
-    let first = content::sentence_start(clause, cue.group);
+    let first = clause.sentence_start(cue.group);
     // The one whose content ends here, else the last one.
     let in_sentence = || earlier.iter().filter(|it| it.cue.start >= first && it.source.is_some());
     let ending = in_sentence()

@@ -148,6 +148,15 @@ impl<'r, 'd> Clause<'r, 'd> {
         }
     }
 
+    /// The first item of the sentence that `at` stands in; a semicolon ends one too.
+    pub(crate) fn sentence_start(&self, at: usize) -> usize {
+        let mut start = at;
+        while start > 0 && !self.ends_sentence(start - 1) && self.tag(start - 1) != Tag::Semicolon {
+            start -= 1;
+        }
+        start
+    }
+
     /// The last character inside a quotation before its closing mark.
     pub(crate) fn last_inside(&self, index: usize) -> Option<char> {
         let item = self.items.get(index)?;

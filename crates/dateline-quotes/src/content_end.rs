@@ -5,7 +5,6 @@
 //! now and then: `she said the bridge closed, after it flooded` may be all hers.
 
 use crate::clause::{Clause, Tag};
-use crate::content::sentence_start;
 use crate::cue::{Cue, Form};
 use crate::lexicon::{Classes, CueClass};
 use crate::noun_phrase::{plain, skip_adjuncts, whole};
@@ -151,7 +150,7 @@ fn stops_at_comma(clause: &Clause<'_, '_>, at: usize, infinitive: bool, cue: &Cu
 /// Whether the cue's clause opens its sentence under `while`, `when` and the like: the main clause
 /// is still to come.
 fn in_subordinate_clause(clause: &Clause<'_, '_>, cue: &Cue) -> bool {
-    let first = sentence_start(clause, cue.group);
+    let first = clause.sentence_start(cue.group);
     let opens = clause.tag(first) == Tag::Subordinator || matches!(clause.lower(first), "when");
     opens && (first..cue.group).all(|at| !matches!(clause.tag(at), Tag::Comma | Tag::Verb))
 }

@@ -7,9 +7,9 @@
 //! lists alone are worth.
 //!
 //! A text's way through it: `reading` makes words of tokens and `quote_marks` finds what is quoted;
-//! `clause` cuts each stretch into items, `tags` tells what each is and `noun_phrase` joins them; `cue` finds the verbs
-//! that credit, `subject` who acts, `content` what is credited
-//! and `content_end` where that ends; `claim` and `phrases` put these
+//! `clause` cuts each stretch into items, `tags` tells what each is and `noun_phrase` joins them;
+//! `cue` finds the verbs that credit, `subject` who acts, `content` what is credited behind them,
+//! `content_before` what in front, and `content_end` where that ends; `claim` and `phrases` put these
 //! together, `relay` sorts out hearsay, `floating` the quotations that stand alone; `speaker` names
 //! the source and `layer` orders and nests what was found.
 //!
@@ -37,6 +37,7 @@ mod noun_phrase;
 mod tags;
 
 mod content;
+mod content_before;
 mod content_end;
 mod cue;
 mod subject;

@@ -6,7 +6,7 @@ use dateline_layers::Polarity;
 
 use crate::claim::{CueKind, Found};
 use crate::clause::{Clause, Tag};
-use crate::content::{Construction, Content, sentence_start};
+use crate::content::{Construction, Content};
 use crate::content_end::end_of;
 use crate::cue::{Cue, Form};
 use crate::lexicon::{Classes, CueClass, CueVerb, Frames};
@@ -178,7 +178,7 @@ fn first_phrase(clause: &Clause<'_, '_>, range: Range<usize>) -> Range<usize> {
 
 /// What an adverbial that stands at `at..end` credits: the sentence around it.
 fn around(clause: &Clause<'_, '_>, at: usize, end: usize, cues: &[Cue]) -> Option<Content> {
-    let first = sentence_start(clause, at);
+    let first = clause.sentence_start(at);
     let opening = (first..at).all(|it| matches!(clause.tag(it), Tag::Conjunction | Tag::Adverb | Tag::Comma));
     let as_cue = Cue {
         group: at,
@@ -205,7 +205,7 @@ fn around(clause: &Clause<'_, '_>, at: usize, end: usize, cues: &[Cue]) -> Optio
     while last > first && matches!(clause.tag(last - 1), Tag::Comma | Tag::Dash | Tag::Open | Tag::Conjunction) {
         last -= 1;
     }
-    let from = clause_start(clause, first, last, cues);
+    let from = clause_start(clause, first, last);
     if from >= last {
         return None;
     }
@@ -225,7 +225,7 @@ fn around(clause: &Clause<'_, '_>, at: usize, end: usize, cues: &[Cue]) -> Optio
 }
 
 /// Where the clause before an adverbial begins: behind an opening conjunction.
-fn clause_start(clause: &Clause<'_, '_>, first: usize, last: usize, _cues: &[Cue]) -> usize {
+fn clause_start(clause: &Clause<'_, '_>, first: usize, last: usize) -> usize {
     let mut from = first;
     while from < last && matches!(clause.tag(from), Tag::Conjunction | Tag::Comma | Tag::Mark) {
         from += 1;
@@ -318,7 +318,7 @@ pub(crate) fn turns(clause: &Clause<'_, '_>, cues: &[Cue], found: &mut Vec<Found
         if clause.tag(colon) != Tag::Colon || !clause.is_quotation(colon + 1) {
             continue;
         }
-        let first = sentence_start(clause, colon);
+        let first = clause.sentence_start(colon);
         let named = clause.tag(colon - 1) == Tag::Name && plain(clause, first) == colon;
         if !named || found.iter().any(|it| it.content.parts.iter().any(|part| part.contains(&(colon + 1)))) {
             continue;
