@@ -49,12 +49,15 @@ fn credited(clause: &Clause<'_, '_>, at: usize, after: usize, cues: &[Cue]) -> O
     if end == after {
         return None;
     }
-    let source = innermost(clause, after..end);
+    let named = with_name(clause, after, end);
+    let referent = (named > end).then_some(after..end);
+    let source = if named > end { after..named } else { innermost(clause, after..end) };
+    let end = named;
     let content = around(clause, at, end, cues)?;
     let trailing = content.parts[0].start < at;
     Some(Found {
         source: Some(source),
-        referent: None,
+        referent,
         cue: at..after,
         content,
         kind: CueKind::AccordingTo,
@@ -63,6 +66,23 @@ fn credited(clause: &Clause<'_, '_>, at: usize, after: usize, cues: &[Cue]) -> O
         relays: carried_by(clause, after..end).into_iter().collect(),
         trailing,
     })
+}
+
+/// The end of a role with the name beside it: `the head of the trust, Mina Holt`. Of a list (`the
+/// mayor, Mina Holt and others`) only what cannot be taken apart.
+fn with_name(clause: &Clause<'_, '_>, start: usize, end: usize) -> usize {
+    let head = plain(clause, start);
+    let role =
+        head > start && clause.tag(head - 1) == Tag::Noun && clause.is(head - 1, Classes::PERSON.or(Classes::TITLE));
+    if !role || clause.tag(end) != Tag::Comma || clause.ends_sentence(end) {
+        return end;
+    }
+    let mut after = end + 1;
+    while clause.tag(after) == Tag::Name {
+        after += 1;
+    }
+    let closed = after > end + 1 && matches!(clause.tag(after), Tag::Comma | Tag::Stop | Tag::Semicolon);
+    if closed { after } else { end }
 }
 
 /// The end of the phrase that names the source, with what is said of it by participles: `a survey

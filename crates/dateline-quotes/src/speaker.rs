@@ -146,7 +146,9 @@ impl<'d, 'r> Speakers<'d, 'r> {
         let first = slice.partition_point(|it| it.span.start() < role.end());
         let name = slice.get(first).filter(|it| whole.contains(it.span) && it.kind == EntityKind::Person)?;
         let between = Span::new(role.end(), name.title.map_or(name.span, |it| it.span).start().max(role.end()));
-        between.of(self.reading.text).trim().eq(",").then_some(name.span)
+        // `her coach, 44-year-old Ana Ruiz`: an age tells no one else.
+        let rest = between.of(self.reading.text).trim().strip_prefix(',')?.trim_start();
+        (rest.is_empty() || rest.ends_with("-year-old")).then_some(name.span)
     }
 
     /// The name of an outlet that its sort follows: `Kosta` of `the Kosta news agency`.

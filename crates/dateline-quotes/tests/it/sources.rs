@@ -43,7 +43,19 @@ fn titles_are_no_part_of_a_name() {
 
 #[test]
 fn a_name_beside_a_role_names_it() {
-    assert_eq!(only("The mayor's spokesman, Bo Kim, said the bridge was safe.").speaker.as_deref(), Some("Bo Kim"));
+    for (text, name) in [
+        ("The mayor's spokesman, Bo Kim, said the bridge was safe.", "Bo Kim"),
+        ("The mayor of Hollin Dale, Petra Lind, has urged walkers to keep off the moor.", "Petra Lind"),
+        ("The mayor of Hollin Dale, Petra Lind of the Meadow party, has urged walkers to turn back.", "Petra Lind"),
+        ("“The yard will close,” said the owner of the sawmill, Joss Arden.", "Joss Arden"),
+        ("The club's coach, 44-year-old Ana Ruiz, said the pitch was dry.", "Ana Ruiz"),
+        ("The head of the lake trust, Dr Mina Holt, denied that eels had died.", "Mina Holt"),
+        ("According to the head of the lake trust, Mina Holt, eels have died.", "Mina Holt"),
+        ("Eels have died, according to the head of the lake trust, Mina Holt.", "Mina Holt"),
+    ] {
+        assert_eq!(only(text).speaker.as_deref(), Some(name), "{text}");
+    }
+    assert_eq!(only("The keeper, a widower, said the herd was well.").speaker.as_deref(), Some("keeper"));
 }
 
 #[test]
