@@ -9,7 +9,7 @@ use crate::clause::{Clause, Tag};
 use crate::content::{self, Construction, Content};
 use crate::content_before;
 use crate::cue::{Cue, Form};
-use crate::lexicon::{CueClass, Frames};
+use crate::lexicon::{Classes, CueClass, Frames};
 use crate::noun_phrase::{plain, skip_adjuncts, whole};
 use crate::phrases;
 use crate::subject::{Subject, subject};
@@ -79,7 +79,31 @@ pub(crate) fn claims(clause: &Clause<'_, '_>) -> Vec<Found> {
     phrases::nouns(clause, &cues, &mut found);
     phrases::turns(clause, &cues, &mut found);
     found.sort_by_key(|it| it.cue.start);
+    let foretold: Vec<bool> = found.iter().map(|it| foretells(clause, it, &found)).collect();
+    let mut foretold = foretold.into_iter();
+    found.retain(|_| !foretold.next().unwrap_or_default());
     found
+}
+
+/// `Lee said she would not explain why`: inside a report, a modal and a pronoun tell what someone
+/// means to do or can do, and that is what was said. It is not a silence of its own, as `would not
+/// say why` is where the writer reports it, and so is `has not said` anywhere.
+///
+/// Wrong where the reported `would not` was itself a refusal (`Kim said he asked her twice, and she
+/// would not tell`).
+fn foretells(clause: &Clause<'_, '_>, it: &Found, found: &[Found]) -> bool {
+    let modal = it.cue.clone().any(|at| clause.tag(at) == Tag::Auxiliary && clause.is(at, Classes::MODAL));
+    let pronoun =
+        it.source.as_ref().is_some_and(|source| source.len() == 1 && clause.tag(source.start) == Tag::Pronoun);
+    it.polarity == Polarity::NotSaid
+        && it.kind == CueKind::Verb(CueClass::Speech)
+        && modal
+        && pronoun
+        && found.iter().any(|outer| {
+            matches!(outer.kind, CueKind::Verb(CueClass::Speech | CueClass::Denial) | CueKind::AccordingTo)
+                && outer.polarity != Polarity::NotSaid
+                && outer.content.parts.iter().any(|part| part.contains(&it.cue.start))
+        })
 }
 
 fn claim(clause: &Clause<'_, '_>, cue: &Cue, cues: &[Cue], earlier: &[Found]) -> Option<Found> {
@@ -230,7 +254,6 @@ fn behind_appositions(clause: &Clause<'_, '_>, end: usize) -> usize {
 }
 
 fn names_someone(clause: &Clause<'_, '_>, range: Range<usize>) -> bool {
-    use crate::lexicon::Classes;
     let someone =
         Classes::PERSON.or(Classes::COLLECTIVE).or(Classes::ORGANISATION).or(Classes::DOCUMENT).or(Classes::SUBJECT);
     range.clone().any(|at| clause.tag(at) == Tag::Name || clause.is(at, someone))

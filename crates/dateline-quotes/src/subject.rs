@@ -108,7 +108,10 @@ fn phrase_before(clause: &Clause<'_, '_>, mut end: usize) -> Option<Range<usize>
         }
         let tag = clause.tag(start - 1);
         let inside = match tag {
-            tag if tag.is_nominal() => true,
+            // `told visitors he could not say`: such a pronoun begins its phrase.
+            tag if tag.is_nominal() => {
+                start == end || clause.tag(start) != Tag::Pronoun || !clause.is(start, Classes::SUBJECT)
+            }
             Tag::Preposition | Tag::Time | Tag::Adverb | Tag::Mark => true,
             Tag::Quotation => {
                 clause.words_inside(start - 1) <= 4

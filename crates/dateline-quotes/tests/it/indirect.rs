@@ -69,6 +69,27 @@ fn a_denial_and_a_silence_say_so() {
 }
 
 #[test]
+fn what_a_speaker_will_not_tell_is_said_of_the_future() {
+    check_all(&[
+        "{source|Ms Lind} {cue|said} {content|she would not explain why the tram had stopped}.",
+        "{source|The keeper} {cue|told} visitors {content|he could not say where the otters slept}.",
+        "{content|They will not tell anyone who won}, {source|the judges} {cue|said}.",
+    ]);
+    // The writer tells of the silence, or someone tells of another's.
+    for (text, count) in [
+        ("Ms Lind would not explain why the tram had stopped.", 1),
+        ("She would not say whether the lido will open.", 1),
+        ("Ms Lind said the board has not said whether the lido will open.", 2),
+        ("Ms Lind said the board would not say whether the lido will open.", 2),
+        ("Ms Lind said she declined to say whether the lido will open.", 2),
+    ] {
+        let found = analyse(text);
+        assert_eq!(found.len(), count, "{text}");
+        assert!(found.iter().any(|it| it.polarity == Polarity::NotSaid), "{text}");
+    }
+}
+
+#[test]
 fn what_a_refusal_leaves_out_was_said() {
     check_all(&[
         "{source1|{source2|The keeper}} {cue1|declined to comment} on {content1|the cull}, except to {cue2|say} that {content2|the herd was well}.",
