@@ -38,7 +38,7 @@ pub struct Metadata {
     /// The place named before its first words, `KYIV`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dateline: Option<String>,
-    /// The agencies it credits, "with inputs from Reuters".
+    /// The agencies it credits, "with reporting by Reuters".
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub agencies: Vec<String>,
     /// Whatever else a record brought along; passed on as it came.
