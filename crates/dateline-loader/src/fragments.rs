@@ -4,7 +4,7 @@ use dateline_core::{Metadata, OriginMap, OriginSpan, Span};
 use dateline_layers::BlockKind;
 
 use crate::draft::{Draft, Piece};
-use crate::html::{self, Role};
+use crate::html::{self, Role, VisibleBlock};
 use crate::label::{self, Structure};
 
 /// One string of the list and where its characters stand.
@@ -37,11 +37,22 @@ pub(crate) fn join(fragments: &[Fragment], metadata: Metadata) -> Draft {
         draft.origins.append(place.start(), &page.origins.through(origins));
         draft.pieces.extend(page.blocks.iter().map(|block| {
             let span = Span::from_range(start + block.span.range().start..start + block.span.range().end);
-            Piece::new(span, kind(block.role))
+            furniture(block).map_or_else(|| Piece::new(span, kind(block.role)), |reason| Piece::furniture(span, reason))
         }));
     }
     label::settle(&mut draft, Structure::Paragraphs);
     draft
+}
+
+/// Why a block belongs to a page and not to its article, where the markup of its piece says so.
+fn furniture(block: &VisibleBlock) -> Option<&'static str> {
+    match (block.region, block.role) {
+        (Some(region), _) => Some(region.reason()),
+        (None, Role::Button) => Some("control"),
+        // A headline may lead to its article. A paragraph that is one link leads to another.
+        (None, Role::Heading(_)) => None,
+        (None, _) => (block.linked >= block.span.len() as usize).then_some("links"),
+    }
 }
 
 fn kind(role: Role) -> BlockKind {

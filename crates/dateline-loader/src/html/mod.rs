@@ -9,4 +9,4 @@ mod page;
 mod tokens;
 
 pub(crate) use article::read_page;
-pub(crate) use page::{Role, read};
+pub(crate) use page::{Role, VisibleBlock, read};

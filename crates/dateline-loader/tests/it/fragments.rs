@@ -2,7 +2,9 @@
 
 use dateline_core::{Document, Span};
 
-use crate::support::{article, load, marked, refusal};
+use dateline_layers::BlockKind;
+
+use crate::support::{article, blocks, load, marked, refusal};
 
 #[test]
 fn a_python_list_of_fragments() {
@@ -50,4 +52,20 @@ fn a_list_that_breaks_off_says_where() {
 fn a_text_that_begins_with_a_bracket_is_a_text() {
     let text = "['Tis the season\" was sung on the ferry, which sailed again on Monday.";
     assert_eq!(article("text.txt", text).text(), text);
+}
+
+#[test]
+fn a_fragment_of_the_page_is_told_from_those_of_the_article() {
+    let list = r#"['<nav><a href="/">News</a> / <a href="/sea">Sea</a></nav>', 'The ferry sailed <a href="/f">again</a> on Monday, and the quay was full.', '<ul><li><a href="/t">Ferries</a></li></ul>', '<p><a href="/more">More about the boats of the islands</a></p>']"#;
+    let article = article("list.txt", list);
+    let kinds: Vec<_> = blocks(&article).iter().map(|it| (it.kind, it.reason.as_deref())).collect();
+    assert_eq!(
+        kinds,
+        [
+            (BlockKind::Furniture, Some("navigation")),
+            (BlockKind::Body, None),
+            (BlockKind::Furniture, Some("links")),
+            (BlockKind::Furniture, Some("links")),
+        ]
+    );
 }
