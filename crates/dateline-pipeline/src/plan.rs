@@ -58,6 +58,14 @@ pub struct PlannedStage {
     pub provenance: Provenance,
 }
 
+impl PlannedStage {
+    /// Whether it works on the group of documents, and keeps a digest of each.
+    #[must_use]
+    pub const fn is_corpus(&self) -> bool {
+        matches!(self.built, Built::Corpus(_))
+    }
+}
+
 /// One output, opened.
 pub struct PlannedOutput {
     /// The format's name.

@@ -100,7 +100,7 @@ impl<'a> Collector<'a> {
             journal = Some(Journal::begin(journal::path_beside(&first.to_string_lossy()), identity)?);
         }
 
-        let corpus_stages = stages.iter().filter(|it| matches!(it.built, Built::Corpus(_))).count();
+        let corpus_stages = stages.iter().filter(|it| it.is_corpus()).count();
         let mut collector = Self {
             lines,
             dead_letters,

@@ -38,12 +38,14 @@ pub(super) struct Times {
 
 /// Loads, analyses and encodes one input. Whatever happens, the result is one record.
 pub(super) fn process(plan: &Plan, encoders: &[Arc<dyn Encoder>], pending: Box<dyn Pending>) -> Finished {
-    let name =
-        catch_unwind(AssertUnwindSafe(|| pending.name())).unwrap_or_else(|_| "an input without a name".to_owned());
+    let (name, nameless) = match catch_unwind(AssertUnwindSafe(|| pending.name())) {
+        Ok(name) => (name, None),
+        Err(panic) => ("an input without a name".to_owned(), Some(panic)),
+    };
     let _span = tracing::info_span!("document", name).entered();
     // Stages have a net of their own, which knows their name. This one is for what lies between them,
     // such as a layer that panics while it is decoded: a lost document would hold up all after it.
-    let worked = catch_unwind(AssertUnwindSafe(|| pass(plan, pending)));
+    let worked = nameless.map_or_else(|| catch_unwind(AssertUnwindSafe(|| pass(plan, &name, pending))), Err);
     let (passage, times) = worked.unwrap_or_else(|panic| {
         let message = format!("it panicked, which is a mistake in it: {}", panic_message(panic.as_ref()));
         (Passage::failed(&name, failure("run", "panic", message)), Times::default())
@@ -51,10 +53,9 @@ pub(super) fn process(plan: &Plan, encoders: &[Arc<dyn Encoder>], pending: Box<d
     passage.finish(name, encoders, times)
 }
 
-fn pass(plan: &Plan, pending: Box<dyn Pending>) -> (Passage, Times) {
+fn pass(plan: &Plan, name: &str, pending: Box<dyn Pending>) -> (Passage, Times) {
     let mut times = Times::default();
     let start = Instant::now();
-    let name = pending.name();
     let loaded = {
         let _span = tracing::debug_span!("stage", stage = "load").entered();
         catch_unwind(AssertUnwindSafe(|| pending.load()))
@@ -65,16 +66,16 @@ fn pass(plan: &Plan, pending: Box<dyn Pending>) -> (Passage, Times) {
         Ok(loaded) => Passage::of(loaded),
         Err(panic) => {
             let message = format!("the loader panicked, which is a mistake in it: {}", panic_message(panic.as_ref()));
-            Passage::failed(&name, failure("load", "panic", message))
+            Passage::failed(name, failure("load", "panic", message))
         }
     };
     passage.take_given(plan);
-    let corpus_stages = plan.stages.iter().filter(|it| matches!(it.built, Built::Corpus(_))).count();
+    let corpus_stages = plan.stages.iter().filter(|it| it.is_corpus()).count();
     passage.digests = vec![None; if passage.record.article.is_some() { corpus_stages } else { 0 }];
     let mut corpus_stage = 0;
     for stage in &plan.stages {
         times.stages.push(passage.enter(stage, corpus_stage, &plan.layers));
-        corpus_stage += usize::from(matches!(stage.built, Built::Corpus(_)));
+        corpus_stage += usize::from(stage.is_corpus());
     }
     (passage, times)
 }
@@ -145,7 +146,7 @@ impl Passage {
     fn enter(&mut self, stage: &PlannedStage, corpus_stage: usize, kinds: &[LayerKind]) -> Option<Duration> {
         let article = self.record.article.as_ref()?;
         let given = |kind: &LayerKind| article.layers().contains(&kind.key);
-        if matches!(stage.built, Built::Document(_)) && !stage.writes.is_empty() && stage.writes.iter().all(given) {
+        if !stage.is_corpus() && !stage.writes.is_empty() && stage.writes.iter().all(given) {
             return None;
         }
         if let Some(need) = stage.reads.iter().find(|need| !need.optional && !given(&need.layer)) {
