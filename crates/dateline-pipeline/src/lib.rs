@@ -3,6 +3,7 @@
 mod check;
 mod outline;
 mod plan;
+mod plugins;
 mod problem;
 mod render;
 mod run;
@@ -12,6 +13,7 @@ mod source;
 pub use check::{FileResources, LoaderEntry, OutputRequest, check};
 pub use outline::{LayerRead, LayerWrite, LoaderOutline, OptionsOutline, Outline, OutputOutline, StageOutline};
 pub use plan::{OnError, Plan, PlannedOutput, PlannedStage};
+pub use plugins::{Isolation, Limits, NoPlugins, PluginKey, PluginProblem, PluginRequest, Plugins};
 pub use problem::{Problem, ProblemKind};
 pub use render::{Colour, render};
 pub use run::{RunError, RunOptions, StageSummary, Summary, Watch, files_of, run};
