@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Components(ComponentsArgs),
     /// Print a JSON Schema: of a pipeline file, of a record, or of the ledger's line.
     Schema(SchemaArgs),
+    /// Write a new analyser: its crate, its plugin, tests, a bench and a pipeline.
+    New(NewArgs),
     /// Score records against gold annotation of attributions.
     Evaluate(EvaluateArgs),
     /// Print a script that completes this command line in a shell.
@@ -119,6 +121,21 @@ pub(crate) enum GraphFormat {
     Mermaid,
     /// For Graphviz.
     Dot,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// What it is called, `place-names`: the component, its package and its layer.
+    pub(crate) name: String,
+
+    /// Where it goes. [default: a folder of that name, here]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) path: Option<PathBuf>,
+
+    /// A clone of Dateline, which the new crates depend on. [default: the one that this program was
+    /// built from]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) dateline: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

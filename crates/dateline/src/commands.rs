@@ -2,5 +2,6 @@
 
 pub(crate) mod evaluate;
 pub(crate) mod list;
+pub(crate) mod new;
 pub(crate) mod run;
 pub(crate) mod show;

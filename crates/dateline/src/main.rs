@@ -56,6 +56,7 @@ fn dispatch(cli: &Cli, colour: bool) -> Result<(), Failure> {
         Command::Graph(args) => commands::show::graph(args, colour),
         Command::Components(args) => commands::list::components(args),
         Command::Schema(args) => commands::list::schema(args),
+        Command::New(args) => commands::new::new(args),
         Command::Evaluate(args) => commands::evaluate::evaluate(args),
         Command::Completions { shell } => commands::list::completions(*shell),
     }
