@@ -217,7 +217,8 @@ pub struct DatelineHost {
     pub embedded: unsafe extern "C" fn(call: DatelineCall, name: DatelineStr, content: DatelineStr),
     /// What a document says of itself, a JSON object with the members of `metadata` in a record. Lent
     /// until `analyse` returns. In `analyse` only.
-    pub metadata: unsafe extern "C" fn(call: DatelineCall, document: usize, metadata: *mut DatelineStr) -> DatelineStatus,
+    pub metadata:
+        unsafe extern "C" fn(call: DatelineCall, document: usize, metadata: *mut DatelineStr) -> DatelineStatus,
     /// The bytes of the input that a span of a document came from, `count` ranges, lent until `analyse`
     /// returns. In `analyse` only.
     pub origin: unsafe extern "C" fn(

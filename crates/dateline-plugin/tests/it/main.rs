@@ -1,0 +1,5 @@
+//! The interface as authors in C and Rust meet it.
+
+#![expect(clippy::unwrap_used, reason = "a test's panic is its message")]
+
+mod header;
