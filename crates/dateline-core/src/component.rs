@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::{ResourceError, Resources};
+use crate::{Example, ResourceError, Resources};
 
 /// A component could not be built from its options.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,9 @@ pub trait Component: Sized {
 
     /// What it does, in one line for `dateline components`.
     const SUMMARY: &'static str;
+
+    /// Texts with what it finds in them, which the checks for authors run as tests.
+    const EXAMPLES: &'static [Example] = &[];
 
     /// Its `[stage.options]`. Give it `#[serde(deny_unknown_fields, default)]`; its default is what
     /// a stage without options gets.

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::given;
 use crate::layer::ErasedLayer;
-use crate::{Layer, LayerKey, LayerKind, Span, SpanError};
+use crate::{Columns, ColumnsError, Layer, LayerKey, LayerKind, LayerMisfit};
 
 /// All that has been learnt of one document, by key.
 ///
-/// A layer is here as a value of its type, as the JSON it came in, or as both. One that came as
+/// A layer is here as a value of its type, as columns if this binary does not have that type, as the
+/// JSON it came in, or as value and JSON. One that came as
 /// JSON and that nobody reads stays as it came, so a layer of another tool passes through unharmed.
 #[derive(Clone, Default)]
 pub struct Layers {
@@ -76,7 +78,7 @@ impl Layers {
             Err(source) => return Err(GivenLayerError::Json { key, source }),
         };
         let mut pointer = String::new();
-        if let Err(problem) = check_spans(&value, text, &mut pointer) {
+        if let Err(problem) = given::check_spans(&value, text, &mut pointer) {
             return Err(GivenLayerError::Span { key, pointer, problem });
         }
         self.stored.insert(key, Stored { typed: None, given: Some(given.into()) });
@@ -102,6 +104,31 @@ impl Layers {
             stored.typed = kind.decode(given).map_err(|source| LayerError { key: kind.key.clone(), source })?;
         }
         Ok(())
+    }
+
+    /// Adds a layer that crossed a border as columns, in place of any with the same key. One of a kind
+    /// whose type is known becomes that type; any other stays columns, in the order of the text.
+    ///
+    /// # Errors
+    /// [`ColumnsError`] if the columns are not those of the kind's type. Whether their spans fit the
+    /// text is for [`Layers::check`] to say.
+    pub fn insert_columns(&mut self, kind: &LayerKind, columns: Columns<'_>) -> Result<(), ColumnsError> {
+        let typed = Some(kind.of_columns(columns)?);
+        self.stored.insert(kind.key.clone(), Stored { typed, given: None });
+        Ok(())
+    }
+
+    /// One layer as columns, to cross a border.
+    ///
+    /// # Errors
+    /// [`ColumnsError`] if it has no form as columns.
+    pub fn columns(&self, key: &LayerKey) -> Option<Result<Columns<'_>, ColumnsError>> {
+        let stored = self.stored.get(key)?;
+        match (&stored.typed, &stored.given) {
+            (Some(typed), _) => Some(typed.columns()),
+            (None, Some(given)) => Some(given::columns(given)),
+            (None, None) => None,
+        }
     }
 
     /// Whether there is a layer under this key, in either form.
@@ -142,8 +169,8 @@ impl Layers {
     /// Looks for a span that does not fit `text` in the layers that are here as values.
     ///
     /// # Errors
-    /// The layer and the span.
-    pub fn check(&self, text: &str) -> Result<(), (LayerKey, SpanError)> {
+    /// The layer and what is wrong in it.
+    pub fn check(&self, text: &str) -> Result<(), (LayerKey, LayerMisfit)> {
         for (key, stored) in &self.stored {
             if let Some(typed) = &stored.typed {
                 typed.check_spans(text).map_err(|wrong| (key.clone(), wrong))?;
@@ -156,44 +183,5 @@ impl Layers {
 impl fmt::Debug for Layers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.stored.keys()).finish()
-    }
-}
-
-/// Checks each member called `span`. On a wrong one, `pointer` says where it stands.
-fn check_spans(value: &Value, text: &str, pointer: &mut String) -> Result<(), String> {
-    let length = pointer.len();
-    match value {
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                pointer.push_str(&format!("/{index}"));
-                check_spans(item, text, pointer)?;
-                pointer.truncate(length);
-            }
-        }
-        Value::Object(members) => {
-            for (name, member) in members {
-                pointer.push_str(&format!("/{name}"));
-                if name == "span" && !member.is_null() {
-                    check_span(member, text)?;
-                } else {
-                    check_spans(member, text, pointer)?;
-                }
-                pointer.truncate(length);
-            }
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
-fn check_span(member: &Value, text: &str) -> Result<(), String> {
-    let span = Span::deserialize_from(member)
-        .ok_or_else(|| format!("{member} is not a span; write [start, end] in bytes of the text"))?;
-    if span.fits(text) { Ok(()) } else { Err(format!("{}, which has {} bytes", SpanError(span), text.len())) }
-}
-
-impl Span {
-    fn deserialize_from(value: &Value) -> Option<Self> {
-        serde::Deserialize::deserialize(value).ok()
     }
 }

@@ -9,8 +9,11 @@
 //! This crate does no I/O, knows no TOML, starts no threads, and names no concrete analyser.
 
 mod analyser;
+mod columns;
 mod component;
 mod document;
+mod example;
+mod given;
 mod input;
 mod layer;
 mod layers;
@@ -25,10 +28,12 @@ mod span;
 mod spans;
 
 pub use analyser::{AnalyseError, Analyser, CorpusAnalyser};
+pub use columns::{Column, Columns, ColumnsError, Places, Presence, Shape, Strings, Values};
 pub use component::{BuildError, Component};
 pub use document::{Article, Document};
+pub use example::Example;
 pub use input::{Input, Loaded, Pending, Refusal, RefusalKind};
-pub use layer::{Annotation, Export, Layer, LayerKey, LayerKind, SchemaOfLayer, SpanError};
+pub use layer::{Annotation, Export, Layer, LayerKey, LayerKind, LayerMisfit, SchemaOfLayer, SpanError};
 pub use layers::{GivenLayerError, LayerError, Layers};
 pub use metadata::Metadata;
 pub use origin::{OriginMap, OriginSpan};

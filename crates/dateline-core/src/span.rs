@@ -11,6 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// An empty span (start = end) marks a place between two bytes. A span knows no text: whether it
 /// fits one is checked where it enters, see [`Span::fits`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+// Two numbers in this order, so that arrays of them can cross the border of a plugin as they are.
+#[repr(C)]
 pub struct Span {
     // Invariant: start <= end.
     start: u32,
@@ -26,6 +28,10 @@ pub struct InvertedSpan {
     /// Where it would have ended.
     pub end: u32,
 }
+
+/// The name under which a span is serialised, so that who writes columns can tell it from any other
+/// pair of numbers. In JSON it leaves no trace.
+pub(crate) const SPAN: &str = "dateline::Span";
 
 impl Span {
     /// The bytes from `start` up to, not including, `end`.
@@ -146,14 +152,33 @@ impl fmt::Debug for Span {
 
 impl Serialize for Span {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        [self.start, self.end].serialize(serializer)
+        serializer.serialize_newtype_struct(SPAN, &[self.start, self.end])
     }
 }
 
 impl<'de> Deserialize<'de> for Span {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let [start, end] = <[u32; 2]>::deserialize(deserializer)?;
-        Self::try_new(start, end).map_err(de::Error::custom)
+        deserializer.deserialize_newtype_struct(SPAN, Bounds)
+    }
+}
+
+/// Reads the two bounds of a span, with or without its name around them.
+struct Bounds;
+
+impl<'de> de::Visitor<'de> for Bounds {
+    type Value = Span;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a span, [start, end]")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Span, D::Error> {
+        deserializer.deserialize_tuple(2, self)
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut bounds: A) -> Result<Span, A::Error> {
+        let mut bound = |index| bounds.next_element()?.ok_or_else(|| de::Error::invalid_length(index, &self));
+        Span::try_new(bound(0)?, bound(1)?).map_err(de::Error::custom)
     }
 }
 

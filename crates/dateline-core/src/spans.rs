@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{Annotation, Export, Layer, LayerKey, Span, SpanError};
+use crate::{Annotation, Columns, ColumnsError, Export, Layer, LayerKey, Places, Span, SpanError};
 
 /// The usual layer: annotations sorted by their span. In JSON a plain list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -122,4 +122,29 @@ impl<A: Annotation> Layer for Spans<A> {
         }
         wrong.map_or(Ok(()), Err)
     }
+
+    fn columns(&self) -> Result<Columns<'_>, ColumnsError> {
+        if is_only_a_span::<A>() {
+            return Ok(Columns::of_spans(self.items.iter().map(Annotation::span).collect()));
+        }
+        let columns = Columns::of(self)?;
+        let places = match columns.span_field() {
+            Some((index, spans)) if self.items.iter().map(Annotation::span).eq(spans.iter().copied()) => {
+                Places::Column(index)
+            }
+            _ => Places::Own(self.items.iter().map(Annotation::span).collect()),
+        };
+        Ok(columns.with_places(places))
+    }
+
+    fn from_columns(columns: &Columns<'_>) -> Result<Self, ColumnsError> {
+        match columns.as_spans().filter(|_| is_only_a_span::<A>()) {
+            Some(spans) => Ok(spans.iter().filter_map(|span| A::of_span(*span)).collect()),
+            None => columns.read(),
+        }
+    }
+}
+
+fn is_only_a_span<A: Annotation>() -> bool {
+    A::of_span(Span::default()).is_some()
 }

@@ -20,6 +20,10 @@ impl Annotation for Sentence {
     fn span(&self) -> Span {
         self.span
     }
+
+    fn of_span(span: Span) -> Option<Self> {
+        Some(Self { span })
+    }
 }
 
 /// A word or mark. Every token lies inside one sentence; tokens do not overlap and hold no white
@@ -37,5 +41,9 @@ impl Annotation for Token {
 
     fn span(&self) -> Span {
         self.span
+    }
+
+    fn of_span(span: Span) -> Option<Self> {
+        Some(Self { span })
     }
 }

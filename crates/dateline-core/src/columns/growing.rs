@@ -1,0 +1,296 @@
+//! A table while it is written, row by row.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::show::{AsPassage, Cell};
+use super::taker::Refused;
+use super::{Column, Columns, ColumnsError, Places, Presence, Shape, Strings, Values};
+use crate::Span;
+
+/// A table to which a row is being added.
+pub(super) struct Table {
+    pub(super) shape: Shape,
+    /// The rows that are whole; also the index of the one being added.
+    pub(super) rows: usize,
+    /// How many rows are to be expected.
+    pub(super) hint: usize,
+    pub(super) columns: Vec<Growing>,
+}
+
+/// A column to which cells are being added. Rows that had none are made up for when the next comes.
+pub(super) struct Growing {
+    name: Cow<'static, str>,
+    // Invariant: `presence` is empty or has `length` items, `cells` has `length` unless unset.
+    length: usize,
+    presence: Vec<Presence>,
+    cells: Cells,
+}
+
+#[derive(Default)]
+enum Cells {
+    /// No row has had a value yet.
+    #[default]
+    Unset,
+    Bool(Vec<u8>),
+    I64(Vec<i64>),
+    U64(Vec<u64>),
+    F32(Vec<f32>),
+    F64(Vec<f64>),
+    Span(Vec<Span>),
+    Passage(Vec<Span>),
+    Str(Texts),
+    Json(Texts),
+}
+
+/// Strings while they are added.
+pub(super) struct Texts {
+    // Offsets wrap if the text is longer than 4 GiB, which is looked for at the end.
+    offsets: Vec<u32>,
+    text: Vec<u8>,
+}
+
+impl Table {
+    pub(super) fn new() -> Self {
+        Self { shape: Shape::One, rows: 0, hint: 1, columns: Vec::new() }
+    }
+
+    /// The index of the column of this name in the row being added, whose columns before `next` are
+    /// done. Columns stay in the order of the fields, so `next` is nearly always right.
+    #[inline]
+    pub(super) fn index(&mut self, name: &str, next: usize) -> Result<usize, Refused> {
+        match self.columns.get(next) {
+            Some(column) if column.name == name => Ok(next),
+            _ => self.search(name, next),
+        }
+    }
+
+    /// A name that is not there gets a column at `next`. One that is there before `next` comes twice
+    /// or in another order than in earlier rows, which a table cannot show.
+    #[cold]
+    fn search(&mut self, name: &str, next: usize) -> Result<usize, Refused> {
+        match self.columns.iter().position(|it| it.name == name) {
+            Some(index) if index >= next => Ok(index),
+            // A column without a name would be taken for the rows themselves.
+            None if !name.is_empty() => {
+                let name = Cow::Owned(name.to_owned());
+                self.columns.insert(next, Growing { name, length: 0, presence: Vec::new(), cells: Cells::Unset });
+                Ok(next)
+            }
+            _ => Err(Refused),
+        }
+    }
+
+    pub(super) fn finish(self) -> Result<Columns<'static>, ColumnsError> {
+        let mut columns = Vec::with_capacity(self.columns.len());
+        for column in self.columns {
+            columns.extend(column.finish(self.rows)?);
+        }
+        Ok(Columns { shape: self.shape, rows: self.rows, places: Places::Nowhere, columns })
+    }
+}
+
+/// A method that adds a cell of one plain type.
+macro_rules! push {
+    ($name:ident, $type:ty, $variant:ident) => {
+        #[inline]
+        pub(super) fn $name(&mut self, row: usize, hint: usize, value: $type) -> Result<(), Refused> {
+            self.reach(row);
+            match &mut self.cells {
+                Cells::$variant(values) => {
+                    values.push(value.into());
+                    Ok(())
+                }
+                Cells::Unset => {
+                    let mut values = Vec::with_capacity(hint.max(row + 1));
+                    values.resize(row, Default::default());
+                    values.push(value.into());
+                    self.cells = Cells::$variant(values);
+                    Ok(())
+                }
+                _ => self.mix(row, &value),
+            }
+        }
+    };
+}
+
+impl Growing {
+    push!(bool, bool, Bool);
+    push!(signed, i64, I64);
+    push!(unsigned, u64, U64);
+    push!(single, f32, F32);
+    push!(double, f64, F64);
+    push!(span, Span, Span);
+
+    pub(super) fn passage(&mut self, row: usize, hint: usize, value: Span) -> Result<(), Refused> {
+        self.reach(row);
+        if let Cells::Unset = self.cells {
+            let mut values = Vec::with_capacity(hint.max(row + 1));
+            values.resize(row, Span::default());
+            self.cells = Cells::Passage(values);
+        }
+        match &mut self.cells {
+            Cells::Passage(values) => {
+                values.push(value);
+                Ok(())
+            }
+            _ => self.mix(row, &AsPassage(value)),
+        }
+    }
+
+    #[inline]
+    pub(super) fn text(&mut self, row: usize, hint: usize, value: &str) -> Result<(), Refused> {
+        self.reach(row);
+        if let Cells::Unset = self.cells {
+            self.cells = Cells::Str(Texts::new(row, hint));
+        }
+        match &mut self.cells {
+            Cells::Str(texts) => {
+                texts.push(value);
+                Ok(())
+            }
+            _ => self.mix(row, value),
+        }
+    }
+
+    pub(super) fn null(&mut self, row: usize) {
+        if self.length < row {
+            self.pad(row);
+        }
+        self.presence.resize(row, Presence::There);
+        self.presence.push(Presence::Null);
+        self.length = row + 1;
+        self.cells.pad(row + 1);
+    }
+
+    /// Adds what has no plain type.
+    pub(super) fn json<T: Serialize + ?Sized>(&mut self, row: usize, value: &T) -> Result<(), Refused> {
+        self.reach(row);
+        self.mix(row, value)
+    }
+
+    /// Adds JSON to this column of JSON; one of another type first becomes one.
+    fn mix<T: Serialize + ?Sized>(&mut self, row: usize, value: &T) -> Result<(), Refused> {
+        if !matches!(self.cells, Cells::Json(_)) {
+            self.become_json(row)?;
+        }
+        match &mut self.cells {
+            Cells::Json(texts) => texts.json(value).map_err(|_| Refused),
+            _ => Err(Refused),
+        }
+    }
+
+    #[cold]
+    fn become_json(&mut self, row: usize) -> Result<(), Refused> {
+        let values = std::mem::take(&mut self.cells).finish(row).map_err(|_| Refused)?;
+        let column = Column { name: Cow::Borrowed(""), presence: Cow::Borrowed(&self.presence), values };
+        let mut texts = Texts::new(0, row + 1);
+        for row in 0..row {
+            if column.presence(row) == Presence::There {
+                texts.json(&Cell { column: &column, row }).map_err(|_| Refused)?;
+            } else {
+                texts.push("");
+            }
+        }
+        self.cells = Cells::Json(texts);
+        Ok(())
+    }
+
+    /// Notes that the row has a value, which is added next.
+    #[inline]
+    fn reach(&mut self, row: usize) {
+        if self.length < row {
+            self.pad(row);
+        }
+        if !self.presence.is_empty() {
+            self.presence.push(Presence::There);
+        }
+        self.length = row + 1;
+    }
+
+    /// Makes up for rows without this field.
+    #[cold]
+    fn pad(&mut self, rows: usize) {
+        self.presence.resize(self.length, Presence::There);
+        self.presence.resize(rows, Presence::Absent);
+        self.length = rows;
+        self.cells.pad(rows);
+    }
+
+    /// The column, if any row has it.
+    fn finish(mut self, rows: usize) -> Result<Option<Column<'static>>, ColumnsError> {
+        if self.length < rows {
+            self.pad(rows);
+        }
+        if matches!(self.cells, Cells::Unset) && !self.presence.contains(&Presence::Null) {
+            return Ok(None);
+        }
+        let values = self.cells.finish(rows)?;
+        Ok(Some(Column { name: self.name, presence: Cow::Owned(self.presence), values }))
+    }
+}
+
+impl Cells {
+    /// Fills up with any values.
+    fn pad(&mut self, rows: usize) {
+        match self {
+            Self::Unset => {}
+            Self::Bool(it) => it.resize(rows, 0),
+            Self::I64(it) => it.resize(rows, 0),
+            Self::U64(it) => it.resize(rows, 0),
+            Self::F32(it) => it.resize(rows, 0.0),
+            Self::F64(it) => it.resize(rows, 0.0),
+            Self::Span(it) | Self::Passage(it) => it.resize(rows, Span::default()),
+            Self::Str(it) | Self::Json(it) => it.pad(rows),
+        }
+    }
+
+    fn finish(self, rows: usize) -> Result<Values<'static>, ColumnsError> {
+        Ok(match self {
+            Self::Unset => Values::Json(Texts::new(rows, rows).finish()?),
+            Self::Bool(it) => Values::Bool(it.into()),
+            Self::I64(it) => Values::I64(it.into()),
+            Self::U64(it) => Values::U64(it.into()),
+            Self::F32(it) => Values::F32(it.into()),
+            Self::F64(it) => Values::F64(it.into()),
+            Self::Span(it) => Values::Span(it.into()),
+            Self::Passage(it) => Values::Passage(it.into()),
+            Self::Str(it) => Values::Str(it.finish()?),
+            Self::Json(it) => Values::Json(it.finish()?),
+        })
+    }
+}
+
+impl Texts {
+    /// With so many empty ones.
+    pub(super) fn new(empty: usize, hint: usize) -> Self {
+        let mut offsets = Vec::with_capacity(hint.max(empty) + 1);
+        offsets.resize(empty + 1, 0);
+        Self { offsets, text: Vec::with_capacity(hint * 8) }
+    }
+
+    #[inline]
+    fn push(&mut self, value: &str) {
+        self.text.extend_from_slice(value.as_bytes());
+        self.offsets.push(self.text.len() as u32);
+    }
+
+    pub(super) fn json<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), serde_json::Error> {
+        serde_json::to_writer(&mut self.text, value)?;
+        self.offsets.push(self.text.len() as u32);
+        Ok(())
+    }
+
+    fn pad(&mut self, rows: usize) {
+        self.offsets.resize(rows + 1, self.text.len() as u32);
+    }
+
+    pub(super) fn finish(self) -> Result<Strings<'static>, ColumnsError> {
+        if u32::try_from(self.text.len()).is_err() {
+            return Err(ColumnsError::Write("a column of text is longer than 4 GiB".to_owned()));
+        }
+        let text = String::from_utf8(self.text).map_err(|error| ColumnsError::Write(error.to_string()))?;
+        Ok(Strings { offsets: self.offsets.into(), text: text.into() })
+    }
+}
