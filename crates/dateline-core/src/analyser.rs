@@ -1,5 +1,7 @@
 //! What an analyser is: layers in, layers out.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -11,6 +13,9 @@ use crate::{Document, Reads, Writes};
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct AnalyseError {
+    /// A short name for the reason, for machines: `error` unless something more is known, such as
+    /// `timeout`.
+    pub code: Cow<'static, str>,
     /// What went wrong, as a lower-case fragment.
     pub message: String,
     /// What lies behind it.
@@ -19,10 +24,19 @@ pub struct AnalyseError {
 }
 
 impl AnalyseError {
+    /// The code of an error of which no more is known than that the analyser reports it.
+    pub const CODE: &'static str = "error";
+
     /// An error with nothing behind it.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None }
+        Self::coded(Self::CODE, message)
+    }
+
+    /// An error with nothing behind it, of a kind that has a name.
+    #[must_use]
+    pub fn coded(code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self { code: code.into(), message: message.into(), source: None }
     }
 }
 

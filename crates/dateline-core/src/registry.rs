@@ -10,8 +10,8 @@ use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::{
-    AnalyseError, Analyser, BuildError, Component, CorpusAnalyser, Document, LayerKind, Layers, MissingLayer, Need,
-    Output, OutputFormat, Reads, Resources, Writes,
+    AnalyseError, Analyser, Article, BuildError, Component, CorpusAnalyser, Document, LayerKind, Layers, MissingLayer,
+    Need, Output, OutputFormat, Reads, Resources, Writes,
 };
 
 /// The components and formats that a pipeline may name. The binary fills it in one visible place.
@@ -84,6 +84,21 @@ pub trait DocumentStage: Send + Sync {
     /// # Errors
     /// [`AnalyseError`] from the analyser, or because a layer is not there.
     fn analyse(&self, document: &dyn Document, layers: &Layers) -> Result<Layers, AnalyseError>;
+
+    /// Analyses several documents, each with the layers it carries: a result for each, in their
+    /// order, the same as if each had been given alone.
+    ///
+    /// The usual stage works through them one by one. One whose work is done elsewhere, such as a
+    /// plugin in a process of its own, saves a round trip for each document but the first.
+    fn analyse_all(&self, documents: &[&Article]) -> Vec<Result<Layers, AnalyseError>> {
+        documents.iter().map(|it| self.analyse(*it, it.layers())).collect()
+    }
+
+    /// How many documents it likes at once in [`DocumentStage::analyse_all`]: more than one if a
+    /// call costs something whatever it brings.
+    fn batch(&self) -> usize {
+        1
+    }
 }
 
 /// What a corpus stage keeps of a document, as JSON.
@@ -205,8 +220,11 @@ impl Registry {
     /// If another type has its key: whoever reads one would never find the other.
     pub fn layer(&mut self, kind: LayerKind) -> &mut Self {
         let key = kind.key.clone();
-        let agrees = self.layers.entry(key.clone()).or_insert_with(|| kind.clone()).agrees_with(&kind);
-        assert!(agrees, "two types of layer are called `{key}`");
+        let known = self.layers.entry(key.clone()).or_insert_with(|| kind.clone());
+        assert!(known.agrees_with(&kind), "two types of layer are called `{key}`");
+        if known.is_foreign() {
+            *known = kind;
+        }
         self
     }
 
@@ -330,5 +348,6 @@ impl<A: CorpusAnalyser> CorpusStage for Erased<A> {
 }
 
 fn unreadable(problem: &str, error: serde_json::Error) -> AnalyseError {
-    AnalyseError { message: format!("what is kept of a document {problem}"), source: Some(Box::new(error)) }
+    let source: Option<Box<dyn std::error::Error + Send + Sync>> = Some(Box::new(error));
+    AnalyseError { source, ..AnalyseError::new(format!("what is kept of a document {problem}")) }
 }
