@@ -59,6 +59,12 @@ impl Article {
         Self::new(id, text, Metadata::default(), origins)
     }
 
+    /// Which bytes of the input its text came from.
+    #[must_use]
+    pub const fn origins(&self) -> &OriginMap {
+        &self.origins
+    }
+
     /// All that has been learnt of it so far.
     #[must_use]
     pub const fn layers(&self) -> &Layers {

@@ -96,6 +96,11 @@ impl OriginMap {
         }
     }
 
+    /// Its runs in the text's order. Pushed onto an empty map they give an equal one.
+    pub fn runs(&self) -> impl Iterator<Item = (Span, OriginSpan)> + '_ {
+        self.runs.iter().map(|run| (run.text, run.input))
+    }
+
     /// The bytes of the input that `span` came from, in the text's order, adjoining ones joined.
     /// Empty if none of it came from the input.
     #[must_use]
@@ -193,6 +198,17 @@ mod tests {
         map.push(Span::new(0, 4), at(0, 4));
         map.push(Span::new(4, 6), at(4, 6));
         assert_eq!(map, OriginMap::verbatim("abcdef", 0));
+    }
+
+    #[test]
+    fn its_runs_make_it_again() {
+        let mut map = OriginMap::verbatim("one", 10);
+        map.append(4, &with_an_entity());
+        map.push(Span::new(9, 12), at(40, 43));
+        let mut again = OriginMap::default();
+        map.runs().for_each(|(text, input)| again.push(text, input));
+        assert_eq!(again, map);
+        assert_eq!(map.runs().next(), Some((Span::new(0, 3), at(10, 13))));
     }
 
     #[test]
