@@ -1,0 +1,41 @@
+//! Loads plugins and runs them: the only crate that loads code.
+//!
+//! A [`Plugin`] is a library that passed the handshake, an [`Instance`] one of it that has its options. What an
+//! instance gives is checked here down to the last span, so that whatever comes out of this crate is as good
+//! as what a compiled-in analyser gives, or an error that says what is wrong.
+//!
+//! That holds as far as checking can go. A library in the process can overwrite any memory of it; one that is
+//! not trusted so far belongs into a process of its own. Neither is a wall against malice.
+
+mod analysing;
+mod architecture;
+mod call;
+mod creating;
+mod ending;
+mod entry;
+pub mod failure;
+mod handshake;
+mod host;
+mod inspect;
+mod instance;
+mod library;
+mod load_error;
+mod manifest;
+mod name;
+mod pin;
+mod said;
+mod signature;
+mod stage;
+mod stray;
+
+pub use analysing::OutputLimits;
+pub use creating::CreateError;
+pub use entry::{entry, in_process};
+pub use inspect::describe;
+pub use instance::{Instance, Lent};
+pub use library::Plugin;
+pub use load_error::{LoadError, LoadProblem};
+pub use name::library_path;
+pub use pin::{WrongHash, check_pin, sha256};
+pub use signature::{OtherVersion, Signature};
+pub use stage::InProcess;

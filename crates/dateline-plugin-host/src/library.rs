@@ -1,0 +1,142 @@
+//! Libraries that are plugins, loaded once and for ever.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use dateline_core::LayerKey;
+use dateline_plugin::Manifest;
+use dateline_plugin::abi::{DATELINE_ABORTS, DATELINE_ENTRY, DATELINE_THREAD_SAFE, DatelineEntry};
+use libloading::Library;
+
+use crate::architecture::Architecture;
+use crate::handshake::{self, Functions, Greeting};
+use crate::load_error::{LoadError, LoadProblem};
+
+/// A library that is a plugin and speaks our language.
+///
+/// It is never unloaded: its threads, the destructors of its threads' variables and what it has
+/// registered elsewhere would point into nothing. So there is one for each file, and it lives for ever.
+#[derive(Debug)]
+pub struct Plugin {
+    path: PathBuf,
+    flags: u32,
+    functions: Functions,
+    manifest: Manifest,
+    // The keys as they are written in the structs that are lent, and those that go with what is found. Both
+    // are needed for each document, so they are made once.
+    read_names: Vec<String>,
+    writes: Vec<LayerKey>,
+}
+
+impl Plugin {
+    /// Loads the library at `path` and checks that it is a plugin of ours. The same file gives the same
+    /// plugin, whichever way it is named.
+    ///
+    /// Loading runs code of the library, so a bad one can do anything here: what is not trusted is
+    /// loaded in a child process.
+    ///
+    /// # Errors
+    /// [`LoadError`] says which step of the handshake failed.
+    pub fn load(path: &Path) -> Result<&'static Self, LoadError> {
+        static LOADED: Mutex<BTreeMap<PathBuf, &'static Plugin>> = Mutex::new(BTreeMap::new());
+
+        let error = |problem| LoadError { path: path.to_owned(), problem };
+        let file = canonical(path).map_err(error)?;
+        let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(plugin) = loaded.get(&file) {
+            return Ok(plugin);
+        }
+        let plugin: &'static Self = Box::leak(Box::new(Self::greet(path, &file).map_err(error)?));
+        loaded.insert(file, plugin);
+        Ok(plugin)
+    }
+
+    fn greet(path: &Path, file: &Path) -> Result<Self, LoadProblem> {
+        let entry = entry(file)?;
+        // SAFETY: A library with this symbol says that it is the entry of a plugin, and keeps what
+        // `dateline_plugin::abi` asks of one. The library stays loaded.
+        let Greeting { flags, functions, manifest } = unsafe { handshake::shake(entry) }?;
+        let read_names = manifest.reads.iter().map(|it| it.layer.to_string()).collect();
+        // A plugin lives for ever, so its names may: a key with such a name is copied without an allocation.
+        let forever = |it: &LayerKey| LayerKey::new(it.name().to_owned().leak(), it.version());
+        let writes = manifest.writes.iter().map(|it| forever(&it.layer)).collect();
+        Ok(Self { path: path.to_owned(), flags, functions, manifest, read_names, writes })
+    }
+
+    /// What the plugin says of itself.
+    #[must_use]
+    pub const fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Whether a panic in it ends the process, so that it may run in a child process only.
+    #[must_use]
+    pub const fn aborts(&self) -> bool {
+        self.flags & DATELINE_ABORTS != 0
+    }
+
+    /// Whether one instance may be used by several threads at once.
+    #[must_use]
+    pub const fn is_thread_safe(&self) -> bool {
+        self.flags & DATELINE_THREAD_SAFE != 0
+    }
+
+    /// The file, as it was first named.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its name in messages and records.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.manifest.name
+    }
+
+    pub(crate) const fn functions(&self) -> &Functions {
+        &self.functions
+    }
+
+    /// The keys of the layers that it reads as it sees them, in the order of the manifest.
+    pub(crate) fn read_names(&self) -> &[String] {
+        &self.read_names
+    }
+
+    /// The layers that it writes, in the order of the manifest.
+    pub(crate) fn writes(&self) -> &[LayerKey] {
+        &self.writes
+    }
+}
+
+/// One name for a file, whichever way it is reached.
+fn canonical(path: &Path) -> Result<PathBuf, LoadProblem> {
+    let file = path.canonicalize().map_err(|source| match source.kind() {
+        std::io::ErrorKind::NotFound => LoadProblem::Missing,
+        _ => LoadProblem::Unreadable(source),
+    })?;
+    if file.is_dir() { Err(LoadProblem::Folder) } else { Ok(file) }
+}
+
+/// Loads the library, and finds the one symbol of a plugin in it.
+fn entry(file: &Path) -> Result<DatelineEntry, LoadProblem> {
+    let here = Architecture::of_this_program();
+    if let (Some(library), Some(here)) = (Architecture::of(file), here)
+        && library != here
+    {
+        return Err(LoadProblem::WrongArchitecture { library: library.name(), here: here.name() });
+    }
+    // SAFETY: Loading runs the library's initialisers. Who names a library as a plugin trusts it.
+    let library = unsafe { Library::new(file) }.map_err(|error| LoadProblem::NotALibrary(in_full(&error)))?;
+    // Also one that turns out to be no plugin stays: its initialisers have run.
+    let library: &'static Library = Box::leak(Box::new(library));
+    // SAFETY: The symbol is a function of this type: that is what its name stands for.
+    let symbol = unsafe { library.get::<DatelineEntry>(DATELINE_ENTRY) };
+    symbol.map(|it| *it).map_err(|error| LoadProblem::NoEntry(in_full(&error)))
+}
+
+/// An error with all that lies behind it: `libloading` keeps the loader's own words in the source.
+fn in_full(error: &libloading::Error) -> String {
+    let sources = std::iter::successors(std::error::Error::source(error), |it| it.source());
+    sources.fold(error.to_string(), |said, source| format!("{said}: {source}"))
+}
