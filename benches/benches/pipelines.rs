@@ -10,7 +10,7 @@ use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, 
 use dateline_core::{LayerKind, Spans};
 use dateline_layers::Block;
 use dateline_loader::{Inputs, LoaderOptions};
-use dateline_pipeline::{LoaderEntry, OutputRequest, Plan, RunOptions, Source, check, run};
+use dateline_pipeline::{LoaderEntry, NoPlugins, OutputRequest, Plan, RunOptions, Source, check, run};
 
 // The binary's own list of components, so that no second one can differ from it.
 #[path = "../../crates/dateline/src/components.rs"]
@@ -69,7 +69,7 @@ fn plan(name: &str, text: &str, output: &Path) -> Plan {
     let source = Source::at(Path::new(name), text);
     let loader = LoaderEntry::of::<LoaderOptions>(env!("CARGO_PKG_VERSION"), vec![LayerKind::of::<Spans<Block>>()]);
     let output = OutputRequest::new("jsonl", output.to_string_lossy());
-    check(&source, &components::registry(), &loader, &[output]).expect("a built-in pipeline is in order")
+    check(&source, &components::registry(), &loader, &NoPlugins, &[output]).expect("a built-in pipeline is in order")
 }
 
 fn go(plan: Plan, folder: &Path, threads: NonZeroUsize) {

@@ -11,6 +11,9 @@ mod loader;
 mod option_schema;
 mod options;
 mod outputs;
+mod place;
+mod plugin_keys;
+mod plugins;
 mod stages;
 mod suggestion;
 mod syntax;
@@ -28,19 +31,24 @@ pub use outputs::OutputRequest;
 
 pub(crate) use file::ON_ERROR;
 pub(crate) use option_schema::{choices, plain, range_in_words, types};
+pub(crate) use plugin_keys::{ISOLATION, limits_schema};
 pub(crate) use suggestion::listed;
 
-use crate::{LayerWrite, LoaderOutline, OptionsOutline, Outline, Plan, Problem, ProblemKind, Source};
+use crate::{LayerWrite, LoaderOutline, OptionsOutline, Outline, Plan, Plugins, Problem, ProblemKind, Source};
 use file::PipelineFile;
 use fingerprint::hash_of;
 use flow::Flow;
 use options::{LOADER, OptionsOf};
 use outputs::{Wanted, check_places};
-use stages::{Steps, expand};
+use plugins::Opened;
+use stages::{Step, Steps, expand};
 use suggestion::did_you_mean;
 use syntax::Readable;
 
 /// Checks a pipeline and builds its stages.
+///
+/// `plugins` opens those that the file names. None is opened if the file is not TOML throughout: the
+/// line that cannot be read may hold the pin of one.
 ///
 /// `requested` holds the outputs that the command line asks for; if there are any, they take the
 /// place of those of the file. A pipeline without outputs writes `jsonl` to standard output.
@@ -51,13 +59,14 @@ pub fn check(
     source: &Source,
     registry: &Registry,
     loader: &LoaderEntry,
+    plugins: &dyn Plugins,
     requested: &[OutputRequest],
 ) -> Result<Plan, Vec<Problem>> {
     let Readable { text, problems: syntax } = syntax::readable(&source.text);
     let (document, _) = DeTable::parse_recoverable(&text);
     let mut problems = Vec::new();
     let file = file::read(document.get_ref(), &mut problems);
-    let pipeline = Pipeline { source, registry, loader, whole: syntax.is_empty() };
+    let pipeline = Pipeline { source, registry, loader, plugins, whole: syntax.is_empty() };
     let plan = pipeline.plan(&file, requested, &mut problems);
     let trusted = syntax::trusted(problems, &syntax, &source.text);
     let mut problems: Vec<Problem> = trusted.into_iter().chain(syntax).collect();
@@ -73,6 +82,7 @@ struct Pipeline<'s> {
     source: &'s Source,
     registry: &'s Registry,
     loader: &'s LoaderEntry,
+    plugins: &'s dyn Plugins,
     /// Whether all of the file could be read as TOML. If not, a stage may have gone unseen, and
     /// nothing is said of what is missing.
     whole: bool,
@@ -81,9 +91,10 @@ struct Pipeline<'s> {
 impl<'s> Pipeline<'s> {
     fn plan(&self, file: &PipelineFile<'_>, requested: &[OutputRequest], problems: &mut Vec<Problem>) -> Option<Plan> {
         let before = problems.len();
-        let given = self.given(file, problems);
         let loader = self.loader_options(file, problems);
-        let stages = expand(&file.stages, self.registry, problems);
+        let opened = self.open_plugins(file, problems);
+        let stages = expand(&file.stages, self.registry, &opened, problems);
+        let given = self.given(file, &stages, problems);
         let flow = Flow { registry: self.registry, loader: self.loader, given: &given, stages: &stages };
         if self.whole {
             self.check_presence(file, problems);
@@ -120,13 +131,23 @@ impl<'s> Pipeline<'s> {
         })
     }
 
+    fn open_plugins(&self, file: &PipelineFile<'_>, problems: &mut Vec<Problem>) -> Opened {
+        if !self.whole {
+            return Opened::new();
+        }
+        plugins::open(&file.stages, self.registry, &self.source.base_dir, self.plugins, problems)
+    }
+
     /// The layers that the input brings along.
-    fn given(&self, file: &PipelineFile<'_>, problems: &mut Vec<Problem>) -> Vec<LayerKey> {
-        let known: Vec<&LayerKind> = self.registry.layers().chain(&self.loader.writes).collect();
+    fn given(&self, file: &PipelineFile<'_>, stages: &Steps<'_, '_>, problems: &mut Vec<Problem>) -> Vec<LayerKey> {
+        let mut known: Vec<&LayerKind> = self.registry.layers().chain(&self.loader.writes).collect();
+        known.extend(stages.steps.iter().flat_map(Step::layers));
+        // What cannot be opened may write or read any layer.
+        let all_known = file.stages.iter().all(|it| it.plugin.is_none()) || stages.unsure_after.is_none();
         let mut given: Vec<LayerKey> = Vec::new();
         for written in &file.given {
             let Ok(key) = written.get_ref().parse::<LayerKey>();
-            if known.iter().all(|it| it.key != key) {
+            if all_known && known.iter().all(|it| it.key != key) {
                 let names: Vec<String> = known.iter().map(|it| it.key.member().into_owned()).collect();
                 let help = did_you_mean(written.get_ref(), names.iter().map(String::as_str), || {
                     "a layer that no stage reads passes through unnamed; remove it".to_owned()
@@ -171,12 +192,14 @@ impl<'s> Pipeline<'s> {
     /// the given ones.
     fn layers(&self, stages: &Steps<'_, '_>, given: &[LayerKey]) -> Vec<LayerKind> {
         let mut layers: BTreeMap<&LayerKey, &LayerKind> = BTreeMap::new();
-        for step in &stages.steps {
-            layers.extend(step.entry.reads.iter().map(|it| (&it.layer.key, &it.layer)));
-            layers.extend(step.entry.writes.iter().map(|it| (&it.key, it)));
+        let of_input = self.registry.layers().filter(|it| given.contains(&it.key));
+        for kind in stages.steps.iter().flat_map(Step::layers).chain(&self.loader.writes).chain(of_input) {
+            let known = layers.entry(&kind.key).or_insert(kind);
+            // A plugin may know no more of a layer than its name.
+            if known.is_foreign() {
+                *known = kind;
+            }
         }
-        layers.extend(self.loader.writes.iter().map(|it| (&it.key, it)));
-        layers.extend(self.registry.layers().filter(|it| given.contains(&it.key)).map(|it| (&it.key, it)));
         layers.into_values().cloned().collect()
     }
 
@@ -190,12 +213,13 @@ impl<'s> Pipeline<'s> {
     ) -> Vec<(crate::PlannedOutput, crate::OutputOutline)> {
         let of_file: Vec<Wanted<'_>> = file.outputs.iter().map(|it| Wanted::of_file(it, problems)).collect();
         let replaced = !requested.is_empty();
+        let all_known = flow.stages.unsure_after.is_none();
         let mut wanted: Vec<Wanted<'_>> = requested.iter().map(Wanted::of_request).collect();
         if replaced {
             // They are not used, and what is wrong with them is wrong all the same.
             for output in &of_file {
                 if let Some(entry) = output.entry(self.registry, problems) {
-                    output.open(entry, layers, problems);
+                    output.open(entry, layers, all_known, problems);
                 }
             }
         } else {
@@ -213,7 +237,7 @@ impl<'s> Pipeline<'s> {
                 let problem = flow.unwritten_group_layer(&entry.name, layer);
                 problems.extend(problem.map(|it| output.at_format(it)));
             }
-            opened.extend(output.open(entry, layers, problems));
+            opened.extend(output.open(entry, layers, all_known, problems));
         }
         opened
     }
@@ -226,6 +250,8 @@ impl<'s> Pipeline<'s> {
                 "options": stage.options.resolved,
                 "models": stage.models,
                 "on_error": stage.on_error,
+                // A document that took longer than the limits of today may lie before the stop.
+                "isolation": stage.plugin.as_ref().map(|it| it.isolation),
             })
         });
         let outputs = outline.outputs.iter().map(|it| json!({ "format": it.format, "options": it.options.resolved }));

@@ -11,7 +11,9 @@ mod show;
 mod source;
 
 pub use check::{FileResources, LoaderEntry, OutputRequest, check};
-pub use outline::{LayerRead, LayerWrite, LoaderOutline, OptionsOutline, Outline, OutputOutline, StageOutline};
+pub use outline::{
+    LayerRead, LayerWrite, LoaderOutline, OptionsOutline, Outline, OutputOutline, PluginOutline, StageOutline,
+};
 pub use plan::{OnError, Plan, PlannedOutput, PlannedStage};
 pub use plugins::{Isolation, Limits, NoPlugins, PluginKey, PluginProblem, PluginRequest, Plugins};
 pub use problem::{Problem, ProblemKind};

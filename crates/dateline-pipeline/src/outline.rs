@@ -6,7 +6,7 @@ use std::fmt;
 use dateline_core::{Export, LayerKey, LayerKind, ResourceStamp, StageKind};
 use serde_json::{Map, Value};
 
-use crate::OnError;
+use crate::{Isolation, OnError};
 
 /// A checked pipeline without the built stages.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +43,8 @@ pub struct StageOutline {
     pub name: String,
     /// The bundle that it came with.
     pub bundle: Option<String>,
+    /// The plugin that it comes from. None for a built-in component.
+    pub plugin: Option<PluginOutline>,
     /// The component's version.
     pub version: String,
     /// What the component does, in one line.
@@ -59,6 +61,15 @@ pub struct StageOutline {
     pub options: OptionsOutline,
     /// The lists and models it was built from.
     pub models: Vec<ResourceStamp>,
+}
+
+/// Where the component of a plugin comes from and runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PluginOutline {
+    /// The file as the pipeline names it.
+    pub path: String,
+    /// Where it runs, and within which limits.
+    pub isolation: Isolation,
 }
 
 /// A layer that a stage reads.

@@ -6,6 +6,8 @@
 use std::path::Path;
 
 use dateline_core::{ComponentEntry, Registry};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Finds the component in a plugin's file.
 pub trait Plugins {
@@ -26,7 +28,8 @@ pub struct PluginRequest<'p> {
     pub path: &'p str,
     /// The folder that `path` is relative to: that of the pipeline's file.
     pub base_dir: &'p Path,
-    /// The SHA-256 that the file must have, as 64 hexadecimal digits, if the stage pins it.
+    /// The SHA-256 that the file must have, if the stage pins it: 64 hexadecimal digits in lower
+    /// case.
     pub sha256: Option<&'p str>,
     /// Where it shall run.
     pub isolation: Isolation,
@@ -35,7 +38,8 @@ pub struct PluginRequest<'p> {
 }
 
 /// Where the component of a plugin runs.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Isolation {
     /// In the host's own process. A crash there is the host's.
     #[default]
@@ -44,16 +48,21 @@ pub enum Isolation {
     Process(Limits),
 }
 
-/// What a plugin in a child process may take.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What a plugin in a child process may take: the `[stage.limits]` of a pipeline.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
 pub struct Limits {
     /// Seconds for one document.
+    #[schemars(range(min = 0.001, max = 3600))]
     pub seconds: f64,
-    /// Memory of the child, in MiB.
+    /// Memory of the process, in MiB.
+    #[schemars(range(min = 16, max = 1_048_576))]
     pub memory_mib: u64,
-    /// What it may give back for one document, in MiB.
+    /// What it may give for one document, in MiB.
+    #[schemars(range(min = 1, max = 65_536))]
     pub output_mib: u64,
-    /// After so many crashes in one run the plugin is stopped. From 1 on.
+    /// After so many crashes in one run the plugin is stopped.
+    #[schemars(range(min = 1, max = 1_000_000))]
     pub crashes: u32,
 }
 

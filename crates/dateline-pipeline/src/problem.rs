@@ -49,7 +49,13 @@ pub enum ProblemKind {
     NoStages,
     /// Two outputs go to one place.
     RepeatedOutput,
-    /// Something that this build cannot do.
+    /// Two keys that cannot both be meant.
+    Contradiction,
+    /// A plugin cannot be used.
+    Plugin,
+    /// A plugin has the name of another component.
+    NameTaken,
+    /// Something that cannot be had here.
     Unavailable,
 }
 
@@ -72,6 +78,9 @@ impl ProblemKind {
             Self::RepeatedStage => "repeated-stage",
             Self::NoStages => "no-stages",
             Self::RepeatedOutput => "repeated-output",
+            Self::Contradiction => "contradiction",
+            Self::Plugin => "plugin",
+            Self::NameTaken => "name-taken",
             Self::Unavailable => "unavailable",
         }
     }

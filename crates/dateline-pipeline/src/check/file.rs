@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::plugin_keys::{self, PluginKeys};
 use super::suggestion::{did_you_mean, either, listed};
 use super::written::{Key, Table, Written, sort_of};
 use crate::{OnError, Problem, ProblemKind};
@@ -29,8 +30,10 @@ pub(super) struct StageTable<'t> {
     /// Counted from 1.
     pub(super) number: usize,
     pub(super) span: Range<usize>,
-    /// None if it is missing, or a problem already.
+    /// The built-in component. None if it is missing, or a problem already.
     pub(super) uses: Option<Spanned<&'t str>>,
+    /// The plugin. None if it is missing, or a problem already.
+    pub(super) plugin: Option<PluginKeys<'t>>,
     pub(super) on_error: OnError,
     pub(super) options: Option<Table<'t>>,
     /// Keys that no stage has.
@@ -47,8 +50,10 @@ pub(super) struct OutputTable<'t> {
     pub(super) unknown: Vec<&'t Key<'t>>,
 }
 
-/// The keys of a `[[stage]]`; the last three are those of plugins.
-pub(super) const STAGE_KEYS: [&str; 6] = ["use", "options", "on_error", "plugin", "sha256", "isolation"];
+/// The keys of a `[[stage]]`.
+pub(super) const STAGE_KEYS: [&str; 7] = ["use", "options", "on_error", "plugin", "sha256", "isolation", "limits"];
+/// The keys of a `[stage.limits]`.
+pub(super) const LIMIT_KEYS: [&str; 4] = ["seconds", "memory_mib", "output_mib", "crashes"];
 /// The keys of an `[[output]]`.
 pub(super) const OUTPUT_KEYS: [&str; 3] = ["format", "path", "options"];
 const TOP_KEYS: [&str; 4] = ["pipeline", "loader", "stage", "output"];
@@ -138,6 +143,7 @@ fn read_stage<'t>(number: usize, table: Table<'t>, problems: &mut Vec<Problem>) 
         number,
         span: table.span.clone(),
         uses: None,
+        plugin: plugin_keys::read(&table, problems),
         on_error: OnError::default(),
         options: None,
         unknown: Vec::new(),
@@ -147,16 +153,19 @@ fn read_stage<'t>(number: usize, table: Table<'t>, problems: &mut Vec<Problem>) 
             "use" => stage.uses = string(value, "use", problems),
             "options" => stage.options = self::table(value, "options", "`[stage.options]`", problems),
             "on_error" => stage.on_error = read_on_error(value, problems),
-            "plugin" | "sha256" | "isolation" => {}
+            "plugin" | "sha256" | "isolation" | "limits" => {}
             _ => stage.unknown.push(key),
         }
     }
-    read_plugin(&table, problems);
-    let named = ["use", "plugin"].iter().any(|key| table.entries.contains_key(*key));
-    if !named {
+    let has = |key: &str| table.entries.contains_key(key);
+    if !has("use") && !has("plugin") {
         let problem =
             Problem::new(ProblemKind::MissingKey, format!("stage {number} does not say which component it is"));
-        let help = "add a line such as `use = \"language\"`; `dateline components` lists what there is";
+        let help = if ["sha256", "isolation", "limits"].into_iter().any(has) {
+            "add a line `plugin = \"...\"` with the path of the plugin's library"
+        } else {
+            "add a line such as `use = \"language\"`; `dateline components` lists what there is"
+        };
         problems.push(problem.at(table.span).help(help));
     }
     stage
@@ -172,35 +181,6 @@ fn read_on_error(value: &Written<'_>, problems: &mut Vec<Problem>) -> OnError {
     let help = did_you_mean(written.get_ref(), names.clone(), || format!("choose {}", either(names)));
     problems.push(Problem::new(ProblemKind::BadValue, message).at(written.span()).help(help));
     OnError::default()
-}
-
-/// The keys of a plugin are known, so that nobody takes them for a slip, and this build has no
-/// plugins. One problem a stage is enough: the other keys go when `plugin` goes.
-fn read_plugin(table: &Table<'_>, problems: &mut Vec<Problem>) {
-    let unavailable = |key: &Key<'_>, message: &str| Problem::new(ProblemKind::Unavailable, message).at(key.span());
-    if let Some((key, _)) = table.entries.get_key_value("plugin") {
-        let help = "name a built-in component with `use`; `dateline components` lists them";
-        problems.push(unavailable(key, "this build of Dateline cannot load plugins").help(help));
-        return;
-    }
-    if let Some((key, _)) = table.entries.get_key_value("sha256") {
-        let help = "remove it: a built-in component is part of Dateline itself";
-        problems.push(unavailable(key, "`sha256` pins the file of a plugin, and this stage is none").help(help));
-    }
-    let Some((key, value)) = table.entries.get_key_value("isolation") else { return };
-    match string(value, "isolation", problems) {
-        Some(it) if *it.get_ref() == "process" => {
-            let message = "this build of Dateline cannot run a stage in a process of its own";
-            problems.push(unavailable(key, message).help("remove it: built-in components run in-process"));
-        }
-        Some(it) if *it.get_ref() != "in-process" => {
-            let known = ["in-process", "process"];
-            let help = did_you_mean(it.get_ref(), known, || format!("choose {}", either(known)));
-            let message = format!("`isolation` cannot be `{}`", it.get_ref());
-            problems.push(Problem::new(ProblemKind::BadValue, message).at(it.span()).help(help));
-        }
-        _ => {}
-    }
 }
 
 fn read_output<'t>(table: Table<'t>, problems: &mut Vec<Problem>) -> OutputTable<'t> {
@@ -225,7 +205,7 @@ fn read_output<'t>(table: Table<'t>, problems: &mut Vec<Problem>) -> OutputTable
     output
 }
 
-fn string<'t>(value: &'t Written<'t>, key: &str, problems: &mut Vec<Problem>) -> Option<Spanned<&'t str>> {
+pub(super) fn string<'t>(value: &'t Written<'t>, key: &str, problems: &mut Vec<Problem>) -> Option<Spanned<&'t str>> {
     if let DeValue::String(text) = value.get_ref() {
         return Some(Spanned::new(value.span(), text.as_ref()));
     }
@@ -233,7 +213,12 @@ fn string<'t>(value: &'t Written<'t>, key: &str, problems: &mut Vec<Problem>) ->
     None
 }
 
-fn table<'t>(value: &'t Written<'t>, key: &str, form: &str, problems: &mut Vec<Problem>) -> Option<Table<'t>> {
+pub(super) fn table<'t>(
+    value: &'t Written<'t>,
+    key: &str,
+    form: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<Table<'t>> {
     match value.get_ref() {
         DeValue::Table(entries) => Some(Table { entries, span: value.span() }),
         DeValue::Array(_) => {

@@ -1,9 +1,11 @@
 //! Whether every layer is there when it is read, and written once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use dateline_core::{LayerKey, Registry, StageKind};
 
+use super::place::one_name;
 use super::stages::{Step, Steps};
 use super::suggestion::listed;
 use crate::{LoaderEntry, Problem, ProblemKind};
@@ -28,14 +30,17 @@ impl Flow<'_, '_, '_> {
             // A guess at what was meant helps the stages after it, and is not blamed itself.
             if !step.guessed {
                 let mut earlier = self.stages.steps[..at].iter().filter(|it| !it.guessed);
-                if let Some(first) = earlier.find(|it| it.entry.name == step.entry.name) {
+                let namesake = earlier.find(|it| it.entry.name == step.entry.name);
+                if let Some(first) = namesake.filter(|it| it.file() == step.file()) {
                     problems.push(repeated(step, first));
                     continue;
                 }
                 if self.stages.unsure_after.is_none_or(|unsure| at < unsure) {
                     self.check_reads(at, &there, problems);
                 }
-                for layer in &step.entry.writes {
+                // A plugin with the name of another component is a problem already, and most likely
+                // another build of it.
+                for layer in step.entry.writes.iter().filter(|_| namesake.is_none()) {
                     if of_document && self.loader.writes.iter().any(|it| it.key == layer.key) {
                         problems.push(writes_as_the_loader(step, &layer.key));
                     } else if let Some(first) = writers.get(&(of_document, &layer.key)) {
@@ -145,6 +150,11 @@ impl WayOut {
 }
 
 impl Step<'_, '_> {
+    /// The file of a plugin.
+    fn file(&self) -> Option<PathBuf> {
+        self.plugin.as_ref().map(|it| one_name(&it.path))
+    }
+
     /// "stage 2 `quotes`".
     pub(super) fn in_words(&self) -> String {
         match self.bundle {

@@ -12,6 +12,8 @@ use crate::{Problem, ProblemKind};
 
 /// The owner of the options in `[loader]`.
 pub(super) const LOADER: &str = "[loader]";
+/// The owner of the options in `[stage.limits]`.
+pub(super) const LIMITS: &str = "[stage.limits]";
 
 /// The options of one component, loader or format: where they stand and whose they are.
 pub(super) struct OptionsOf<'t, 's> {
@@ -113,7 +115,7 @@ pub(super) fn as_written(options: Map<String, Value>, schema: &Value) -> Value {
 /// serde names what it expects in backticks behind "expected".
 fn help(error: &OptionsError, owner: &str) -> String {
     let otherwise = || match owner {
-        LOADER => "`dateline schema pipeline` says what `[loader]` takes".to_owned(),
+        LOADER | LIMITS => format!("`dateline schema pipeline` says what `{owner}` takes"),
         _ => format!("`dateline components {owner}` lists its options with their types"),
     };
     let Some((wrong, expected)) = error.problem.split_once("expected ") else { return otherwise() };

@@ -1,13 +1,14 @@
 //! The outputs of a pipeline, from its file or from the command line.
 
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 
 use dateline_core::{LayerKind, Output, OutputEntry, Registry};
 use serde_json::{Map, Value};
 
 use super::file::{OUTPUT_KEYS, OutputTable, known_keys, unknown_key};
 use super::options::{OptionsOf, as_written};
+use super::place::one_name;
 use super::suggestion::{did_you_mean, there_are};
 use super::written::Table;
 use crate::{OptionsOutline, OutputOutline, PlannedOutput, Problem, ProblemKind};
@@ -80,11 +81,13 @@ impl<'t> Wanted<'t> {
         entry
     }
 
-    /// Checks the options and opens the output.
+    /// Checks the options and opens the output. If not `all_known`, some stage may write layers that
+    /// are not among `layers`, and an output that asks for another is not blamed.
     pub(super) fn open(
         &self,
         entry: &OutputEntry,
         layers: &[LayerKind],
+        all_known: bool,
         problems: &mut Vec<Problem>,
     ) -> Option<(PlannedOutput, OutputOutline)> {
         let mut found = Vec::new();
@@ -98,15 +101,19 @@ impl<'t> Wanted<'t> {
         };
         options.leave_out_misfits(&mut found);
         let opened = options.settle(&mut found, &*entry.resolve, |resolved| {
-            let output = (entry.open)(as_written(resolved.clone(), entry.options_schema.as_value()), layers.to_vec())?;
-            Ok((output, resolved.clone()))
+            let written = as_written(resolved.clone(), entry.options_schema.as_value());
+            match (entry.open)(written, layers.to_vec()) {
+                Ok(output) => Ok(Some((output, resolved.clone()))),
+                Err(_) if !all_known => Ok(None),
+                Err(error) => Err(error),
+            }
         });
         let unfit = !found.is_empty();
         problems.extend(found.into_iter().map(|problem| match self.span {
             Some(_) => problem,
             None => self.placed(problem, 0..0),
         }));
-        let (output, resolved) = opened.filter(|_| !unfit)?;
+        let (output, resolved) = opened.flatten().filter(|_| !unfit)?;
         Some(self.planned(entry, self.path.clone()?, output, resolved))
     }
 
@@ -145,21 +152,6 @@ impl<'t> Wanted<'t> {
     fn place(&self) -> Option<PathBuf> {
         self.path.as_deref().map(one_name)
     }
-}
-
-/// A path with `.` and `..` worked out, so that one place has one name.
-fn one_name(path: &str) -> PathBuf {
-    let mut place = PathBuf::new();
-    for part in Path::new(path).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(place.components().next_back(), Some(Component::Normal(_))) => {
-                place.pop();
-            }
-            other => place.push(other),
-        }
-    }
-    place
 }
 
 /// Two outputs must not go to one place: the second would overwrite the first, or their lines mix.

@@ -3,16 +3,20 @@
 use std::ops::Range;
 use std::path::Path;
 
-use dateline_core::{BuildError, Built, ComponentEntry, OptionsError, Provenance, Registry, ResourceStamp};
+use dateline_core::{BuildError, Built, ComponentEntry, LayerKind, OptionsError, Provenance, Registry, ResourceStamp};
 use serde_json::{Map, Value};
 
-use super::file::{STAGE_KEYS, StageTable, known_keys, unknown_key};
+use super::file::{LIMIT_KEYS, STAGE_KEYS, StageTable, known_keys, unknown_key};
 use super::file_resources::FileResources;
 use super::fingerprint::hash_of;
 use super::options::{OptionsOf, as_written};
+use super::plugin_keys::PluginKeys;
+use super::plugins::Opened;
 use super::suggestion::{closest, did_you_mean, listed, there_are};
 use super::written::Table;
-use crate::{LayerRead, LayerWrite, OnError, OptionsOutline, PlannedStage, Problem, ProblemKind, StageOutline};
+use crate::{
+    LayerRead, LayerWrite, OnError, OptionsOutline, PlannedStage, PluginOutline, Problem, ProblemKind, StageOutline,
+};
 
 /// A component at its place in the pipeline.
 pub(super) struct Step<'r, 't> {
@@ -21,10 +25,12 @@ pub(super) struct Step<'r, 't> {
     /// Where the file names it.
     pub(super) span: Range<usize>,
     pub(super) bundle: Option<&'r str>,
+    /// The file it comes from, if it is a plugin.
+    pub(super) plugin: Option<PluginOutline>,
     pub(super) entry: &'r ComponentEntry,
     pub(super) on_error: OnError,
     pub(super) options: Option<Table<'t>>,
-    /// Whether it was meant rather than written: the name has a slip.
+    /// Whether it was meant rather than written: the name has a slip, or another stands beside it.
     pub(super) guessed: bool,
 }
 
@@ -36,19 +42,39 @@ pub(super) struct Steps<'r, 't> {
     pub(super) unsure_after: Option<usize>,
 }
 
+impl Steps<'_, '_> {
+    /// The next step may be anything.
+    fn note_unsure(&mut self) {
+        self.unsure_after.get_or_insert(self.steps.len());
+    }
+}
+
 /// Finds the components that the stages name.
 pub(super) fn expand<'r, 't>(
     stages: &[StageTable<'t>],
     registry: &'r Registry,
+    opened: &'r Opened,
     problems: &mut Vec<Problem>,
 ) -> Steps<'r, 't> {
     let mut found = Steps { steps: Vec::new(), unsure_after: None };
     for stage in stages {
+        if let (None, Some(keys)) = (&stage.uses, &stage.plugin) {
+            let entry = opened.get(&stage.number);
+            unknown_keys(stage, entry, problems);
+            match entry {
+                Some(entry) => found.steps.push(plugin_step(stage, keys, entry)),
+                None => found.note_unsure(),
+            }
+            continue;
+        }
         let known: Vec<&str> =
             registry.components().map(|it| it.name.as_str()).chain(registry.bundles().map(|(name, _)| name)).collect();
         let written = stage.uses.as_ref().map(|it| *it.get_ref());
         let mut name = written;
-        let mut guessed = false;
+        let mut guessed = stage.plugin.is_some();
+        if guessed {
+            found.note_unsure();
+        }
         if let Some(written) = written
             && !known.contains(&written)
         {
@@ -58,7 +84,7 @@ pub(super) fn expand<'r, 't>(
         }
         unknown_keys(stage, name.and_then(|it| registry.component(it)), problems);
         let Some(name) = name else {
-            found.unsure_after.get_or_insert(found.steps.len());
+            found.note_unsure();
             continue;
         };
         match registry.bundles().find(|(bundle, _)| *bundle == name) {
@@ -88,7 +114,13 @@ fn step<'r, 't>(
     guessed: bool,
 ) -> Step<'r, 't> {
     let span = stage.uses.as_ref().map_or_else(|| stage.span.clone(), toml::Spanned::span);
-    Step { number: stage.number, span, bundle, entry, on_error: stage.on_error, options, guessed }
+    Step { number: stage.number, span, bundle, plugin: None, entry, on_error: stage.on_error, options, guessed }
+}
+
+fn plugin_step<'r, 't>(stage: &StageTable<'t>, keys: &PluginKeys<'t>, entry: &'r ComponentEntry) -> Step<'r, 't> {
+    let plugin = PluginOutline { path: (*keys.path.get_ref()).to_owned(), isolation: keys.isolation };
+    let step = step(stage, entry, None, stage.options.clone(), false);
+    Step { span: keys.path.span(), plugin: Some(plugin), ..step }
 }
 
 fn unknown_component(stage: &StageTable<'_>, written: &str, mut known: Vec<&str>) -> Problem {
@@ -104,10 +136,11 @@ fn unknown_keys(stage: &StageTable<'_>, entry: Option<&ComponentEntry>, problems
         let option = entry.filter(|it| {
             it.options_schema.get("properties").and_then(Value::as_object).is_some_and(|it| it.contains_key(name))
         });
-        let help = option.map_or_else(
-            || known_keys(name, &STAGE_KEYS[..3], "a stage has"),
-            |entry| format!("`{name}` is an option of `{}`: put it below `[stage.options]`", entry.name),
-        );
+        let help = match option {
+            Some(entry) => format!("`{name}` is an option of `{}`: put it below `[stage.options]`", entry.name),
+            None if LIMIT_KEYS.contains(&name) => format!("`{name}` is a limit: put it below `[stage.limits]`"),
+            None => known_keys(name, &STAGE_KEYS, "a stage has"),
+        };
         problems.push(unknown_key(key, "a stage", help));
     }
 }
@@ -156,7 +189,12 @@ pub(super) struct BuiltStage {
     pub(super) outline: StageOutline,
 }
 
-impl Step<'_, '_> {
+impl<'r> Step<'r, '_> {
+    /// The layers that it reads or writes.
+    pub(super) fn layers(&self) -> impl Iterator<Item = &'r LayerKind> + use<'r> {
+        self.entry.reads.iter().map(|it| &it.layer).chain(&self.entry.writes)
+    }
+
     /// Reads the options and builds the component. None if there was a problem.
     pub(super) fn build(&self, base_dir: &Path, problems: &mut Vec<Problem>) -> Option<BuiltStage> {
         let before = problems.len();
@@ -205,6 +243,7 @@ impl Step<'_, '_> {
             number: self.number,
             name: entry.name.clone(),
             bundle: self.bundle.map(str::to_owned),
+            plugin: self.plugin.clone(),
             version: entry.version.clone(),
             summary: entry.summary.clone(),
             kind: entry.kind,

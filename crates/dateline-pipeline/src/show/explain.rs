@@ -6,7 +6,7 @@ use dateline_core::{Export, LayerKey, StageKind};
 use serde_json::Value;
 
 use super::number::rounded;
-use crate::{OnError, OptionsOutline, Outline, OutputOutline, StageOutline};
+use crate::{Isolation, Limits, OnError, OptionsOutline, Outline, OutputOutline, PluginOutline, StageOutline};
 
 /// Tells of each stage who uses what it writes, what it reads and from whom, its options, and the
 /// lists and models it was built from by hash.
@@ -54,6 +54,7 @@ impl Explanation<'_> {
         let bundle = stage.bundle.as_ref().map(|it| format!(", of {it}")).unwrap_or_default();
         writeln!(out, "\nstage {}: {} {}{bundle}", stage.number, stage.name, stage.version)?;
         writeln!(out, "  {}", stage.summary)?;
+        lines(out, "plugin", &stage.plugin.as_ref().map(plugin).unwrap_or_default())?;
         let why: Vec<String> = stage
             .writes
             .iter()
@@ -152,6 +153,21 @@ impl Explanation<'_> {
 
 fn named(stage: &StageOutline) -> String {
     format!("stage {} {}", stage.number, stage.name)
+}
+
+fn plugin(plugin: &PluginOutline) -> Vec<String> {
+    let PluginOutline { path, isolation } = plugin;
+    match isolation {
+        Isolation::InProcess => vec![format!("{path}, in-process")],
+        Isolation::Process(Limits { seconds, memory_mib, output_mib, crashes }) => {
+            let crashes = if *crashes == 1 { "one crash".to_owned() } else { format!("{crashes} crashes") };
+            vec![
+                format!("{path}, in a process of its own"),
+                format!("at most {seconds} s and {output_mib} MiB of output a document, {memory_mib} MiB of memory"),
+                format!("stopped after {crashes}"),
+            ]
+        }
+    }
 }
 
 fn options(options: &OptionsOutline) -> Vec<String> {

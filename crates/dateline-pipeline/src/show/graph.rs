@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use dateline_core::{Export, LayerKey, StageKind};
 
-use crate::{Outline, StageOutline};
+use crate::{Isolation, Outline, StageOutline};
 
 /// The pipeline as a Mermaid flowchart, which many sites and editors draw.
 #[must_use]
@@ -123,7 +123,7 @@ impl<'o> Graph<'o> {
         for (at, stage) in outline.stages.iter().enumerate() {
             let id = format!("s{}", at + 1);
             let shape = if stage.kind == StageKind::Corpus { Shape::Group } else { Shape::Stage };
-            graph.node(&id, &format!("{} {}", stage.number, stage.name), shape, frame(stage));
+            graph.node(&id, &label(stage), shape, frame(stage));
             for read in &stage.reads {
                 if let Some(writer) = writers.get(&read.layer) {
                     graph.flow(writer, &id, read.optional, &read.layer);
@@ -183,6 +183,15 @@ impl<'o> Graph<'o> {
     fn groups(&self) -> impl Iterator<Item = (Option<&Frame<'o>>, &[Node<'o>])> {
         self.nodes.chunk_by(|one, next| one.frame == next.frame).map(|nodes| (nodes[0].frame.as_ref(), nodes))
     }
+}
+
+fn label(stage: &StageOutline) -> String {
+    let origin = match stage.plugin.as_ref().map(|it| it.isolation) {
+        None => "",
+        Some(Isolation::InProcess) => " (plugin)",
+        Some(Isolation::Process(_)) => " (plugin, own process)",
+    };
+    format!("{} {}{origin}", stage.number, stage.name)
 }
 
 fn frame(stage: &StageOutline) -> Option<Frame<'_>> {

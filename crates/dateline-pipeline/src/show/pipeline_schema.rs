@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::number::rounded;
 use crate::LoaderEntry;
-use crate::check::ON_ERROR;
+use crate::check::{ISOLATION, ON_ERROR, limits_schema};
 
 /// The schema of pipelines that name what is in `registry`, in JSON Schema draft 2020-12.
 ///
@@ -14,6 +14,7 @@ use crate::check::ON_ERROR;
 pub fn pipeline_schema(registry: &Registry, loader: &LoaderEntry) -> Value {
     let mut definitions = Map::new();
     define(&mut definitions, "loader", loader.options_schema.as_value());
+    define(&mut definitions, LIMITS, &limits_schema());
     for entry in registry.components() {
         define(&mut definitions, &stage_definition(&entry.name), entry.options_schema.as_value());
     }
@@ -25,7 +26,7 @@ pub fn pipeline_schema(registry: &Registry, loader: &LoaderEntry) -> Value {
         "title": "A Dateline pipeline",
         "type": "object",
         "properties": {
-            "pipeline": pipeline_table(registry, loader),
+            "pipeline": pipeline_table(),
             "loader": {
                 "description": "How inputs are read. A pipeline without stages has this table at least.",
                 "$ref": "#/$defs/loader"
@@ -42,6 +43,11 @@ pub fn pipeline_schema(registry: &Registry, loader: &LoaderEntry) -> Value {
             }
         },
         "additionalProperties": false,
+        // Which layers a plugin has, only its file says.
+        "if": { "properties": { "stage": { "contains": { "required": ["plugin"] } } }, "required": ["stage"] },
+        "else": {
+            "properties": { "pipeline": { "properties": { "given": { "items": { "enum": layers(registry, loader) } } } } }
+        },
         "anyOf": [
             { "required": ["stage"], "properties": { "stage": { "minItems": 1 } } },
             { "required": ["loader"] }
@@ -49,6 +55,8 @@ pub fn pipeline_schema(registry: &Registry, loader: &LoaderEntry) -> Value {
         "$defs": definitions
     }))
 }
+
+const LIMITS: &str = "limits";
 
 fn stage_definition(component: &str) -> String {
     format!("stage.{component}")
@@ -58,7 +66,7 @@ fn output_definition(format: &str) -> String {
     format!("output.{format}")
 }
 
-fn pipeline_table(registry: &Registry, loader: &LoaderEntry) -> Value {
+fn layers(registry: &Registry, loader: &LoaderEntry) -> Vec<String> {
     let mut layers: Vec<String> = registry
         .layers()
         .chain(&loader.writes)
@@ -66,6 +74,10 @@ fn pipeline_table(registry: &Registry, loader: &LoaderEntry) -> Value {
         .collect();
     layers.sort_unstable();
     layers.dedup();
+    layers
+}
+
+fn pipeline_table() -> Value {
     json!({
         "type": "object",
         "properties": {
@@ -74,7 +86,7 @@ fn pipeline_table(registry: &Registry, loader: &LoaderEntry) -> Value {
             "given": {
                 "description": "Layers that the input brings along, so that no stage need write them.",
                 "type": "array",
-                "items": { "enum": layers }
+                "items": { "type": "string" }
             }
         },
         "additionalProperties": false
@@ -107,10 +119,34 @@ fn stage(registry: &Registry) -> Value {
                 "enum": on_error,
                 "default": "fail"
             },
-            "isolation": { "const": "in-process" },
+            "plugin": {
+                "description": "The library of a plugin, relative to this file, without what the system puts around \
+                                the name of a library.",
+                "type": "string",
+                "pattern": "\\S"
+            },
+            "sha256": {
+                "description": "The SHA-256 that the plugin's file must have.",
+                "type": "string",
+                "pattern": "^[0-9A-Fa-f]{64}$"
+            },
+            "isolation": {
+                "description": "Where a plugin runs: in Dateline's own process, or in one that it may crash alone.",
+                "enum": ISOLATION,
+                "default": ISOLATION[0]
+            },
+            "limits": {
+                "description": "What a plugin in a process of its own may take.",
+                "$ref": reference(LIMITS)
+            },
             "options": { "description": "The component's options.", "type": "object" }
         },
-        "required": ["use"],
+        "oneOf": [{ "required": ["use"] }, { "required": ["plugin"] }],
+        "dependentRequired": { "sha256": ["plugin"], "limits": ["plugin", "isolation"] },
+        "dependentSchemas": {
+            "use": { "properties": { "isolation": { "const": "in-process" } } },
+            "limits": { "properties": { "isolation": { "const": "process" } } }
+        },
         "additionalProperties": false,
         "allOf": conditions
     })

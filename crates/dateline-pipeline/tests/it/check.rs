@@ -8,6 +8,7 @@ mod layers;
 mod options;
 mod outputs;
 mod plan;
+mod plugins;
 mod schema;
 mod shown;
 mod stages;
@@ -22,7 +23,8 @@ use dateline_testkit::{mark, unmark};
 fn find(marked: &str) -> Vec<Problem> {
     let expected = unmark(marked);
     let source = fakes::source(&expected.text);
-    let problems = check(&source, &fakes::registry(), &fakes::loader(), &[]).err().unwrap_or_default();
+    let problems =
+        check(&source, &fakes::registry(), &fakes::loader(), &fakes::FewPlugins, &[]).err().unwrap_or_default();
     let found: Vec<(&str, Span)> = problems
         .iter()
         .map(|it| (it.kind.name(), Span::from_range(it.span.clone().expect("a file's problems have places"))))
@@ -43,6 +45,8 @@ fn says(marked: &str, message: &str, help: &str) {
 /// A file without problems. Unlike in [`find`], its braces are its own.
 #[track_caller]
 fn find_none(text: &str) {
-    let problems = check(&fakes::source(text), &fakes::registry(), &fakes::loader(), &[]).err().unwrap_or_default();
+    let problems = check(&fakes::source(text), &fakes::registry(), &fakes::loader(), &fakes::FewPlugins, &[])
+        .err()
+        .unwrap_or_default();
     assert!(problems.is_empty(), "{problems:#?}");
 }

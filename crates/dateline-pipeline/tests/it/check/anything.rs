@@ -7,7 +7,7 @@ use super::fakes;
 
 fn is_answered(text: &str, requested: &[OutputRequest]) {
     let source = fakes::source(text);
-    match check(&source, &fakes::registry(), &fakes::loader(), requested) {
+    match check(&source, &fakes::registry(), &fakes::loader(), &fakes::FewPlugins, requested) {
         Ok(plan) => {
             assert!(!explain(&plan.outline).is_empty());
             assert!(mermaid(&plan.outline).starts_with("flowchart TD\n"));
@@ -29,7 +29,7 @@ fn is_answered(text: &str, requested: &[OutputRequest]) {
     }
 }
 
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 58] = [
     "[pipeline]\n",
     "[loader]\n",
     "[[stage]]\n",
@@ -45,6 +45,20 @@ const PIECES: [&str; 44] = [
     "options",
     "on_error",
     "plugin",
+    "\"plugins/hedges\"",
+    "\"plugins/words\"",
+    "\"other/hedges\"",
+    "\"nowhere\"",
+    "sha256",
+    "isolation",
+    "\"process\"",
+    "\"in-process\"",
+    "limits",
+    "limits.seconds",
+    "[stage.limits]\n",
+    "memory_mib",
+    "unsure_from",
+    "\"doubts\"",
     "format",
     "path",
     "min_length",
@@ -78,7 +92,8 @@ const PIECES: [&str; 44] = [
 
 const WHOLE: &str = "[pipeline]\nname = \"trial\"\ngiven = [\"lines\"]\n[loader]\nlanguages = [\"en\"]\n[[stage]]\n\
     use = \"basics\"\n[stage.options.words]\nmin_length = 3\nwindow = { left = 1, right = 2 }\n[[stage]]\n\
-    use = \"count\"\non_error = \"skip_stage\"\n[[output]]\nformat = \"chart\"\npath = \"chart.html\"\n";
+    use = \"count\"\non_error = \"skip_stage\"\n[[stage]]\nplugin = \"plugins/hedges\"\nisolation = \"process\"\n\
+    [stage.limits]\nseconds = 3\n[[output]]\nformat = \"chart\"\npath = \"chart.html\"\n";
 
 #[test]
 fn the_whole_file_passes() {

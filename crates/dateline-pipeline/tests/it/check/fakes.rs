@@ -1,5 +1,7 @@
 //! Small components, formats and a loader for pipelines to name.
 
+mod plugins;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,6 +13,8 @@ use dateline_core::{
 use dateline_pipeline::{LoaderEntry, Source};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use plugins::{FewPlugins, SHA256};
 
 macro_rules! annotation {
     ($name:ident, $key:literal) => {

@@ -131,7 +131,7 @@ fn a_list_of_the_wrong_form() {
     std::fs::write(folder.path().join("empty.txt"), "").unwrap();
     let text = "[[stage]]\nuse = \"words\"\n[stage.options]\nstop_list = \"empty.txt\"\n";
     let source = Source::at(&folder.path().join("pipeline.toml"), text);
-    let problems = check(&source, &fakes::registry(), &fakes::loader(), &[]).err().unwrap();
+    let problems = check(&source, &fakes::registry(), &fakes::loader(), &fakes::FewPlugins, &[]).err().unwrap();
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].message, "`empty.txt` is empty");
     assert_eq!(&text[problems[0].span.clone().unwrap()], "\"empty.txt\"");

@@ -61,7 +61,9 @@ fn two_outputs_to_one_place() {
 
 #[test]
 fn a_pipeline_without_outputs_writes_records_to_standard_output() {
-    let plan = check(&fakes::source("[loader]\n"), &fakes::registry(), &fakes::loader(), &[]).ok().unwrap();
+    let plan = check(&fakes::source("[loader]\n"), &fakes::registry(), &fakes::loader(), &fakes::FewPlugins, &[])
+        .ok()
+        .unwrap();
     let outputs: Vec<_> = plan.outputs.iter().map(|it| (it.format.as_str(), it.path.as_str())).collect();
     assert_eq!(outputs, [("jsonl", "-")]);
 }
@@ -72,7 +74,8 @@ const FILE: &str = "[loader]\n[[output]]\nformat = \"jsonl\"\npath = \"a.jsonl\"
 fn the_command_line_replaces_the_outputs_of_the_file() {
     let mut request = OutputRequest::new("jsonl", "b.jsonl");
     request.options.insert("layers".to_owned(), serde_json::json!(["words"]));
-    let plan = check(&fakes::source(FILE), &fakes::registry(), &fakes::loader(), &[request]).ok().unwrap();
+    let plan =
+        check(&fakes::source(FILE), &fakes::registry(), &fakes::loader(), &fakes::FewPlugins, &[request]).ok().unwrap();
     let outputs: Vec<_> = plan.outputs.iter().map(|it| (it.format.as_str(), it.path.as_str())).collect();
     assert_eq!(outputs, [("jsonl", "b.jsonl")]);
     assert_eq!(plan.outline.outputs[0].options.resolved["layers"], serde_json::json!(["words"]));
@@ -88,7 +91,8 @@ fn a_problem_of_the_command_line_names_the_argument() {
         wrong,
         OutputRequest::new("jsonl", "c.jsonl"),
     ];
-    let problems = check(&fakes::source(FILE), &fakes::registry(), &fakes::loader(), &requests).err().unwrap();
+    let problems =
+        check(&fakes::source(FILE), &fakes::registry(), &fakes::loader(), &fakes::FewPlugins, &requests).err().unwrap();
     let told: Vec<_> = problems.iter().map(|it| (it.kind, it.message.as_str(), it.span.clone())).collect();
     assert_eq!(
         told,
@@ -110,7 +114,8 @@ fn a_problem_of_the_command_line_names_the_argument() {
 fn a_replaced_output_must_be_right_all_the_same() {
     let file = "[loader]\n[[output]]\nformat = \"jsnl\"\npath = \"a.jsonl\"\n";
     let requests = [OutputRequest::new("jsonl", "-")];
-    let problems = check(&fakes::source(file), &fakes::registry(), &fakes::loader(), &requests).err().unwrap();
+    let problems =
+        check(&fakes::source(file), &fakes::registry(), &fakes::loader(), &fakes::FewPlugins, &requests).err().unwrap();
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].kind, ProblemKind::UnknownFormat);
 }

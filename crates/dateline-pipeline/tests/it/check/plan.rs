@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use super::fakes;
 
 fn plan_of(source: &Source) -> Plan {
-    check(source, &fakes::registry(), &fakes::loader(), &[]).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    check(source, &fakes::registry(), &fakes::loader(), &fakes::FewPlugins, &[])
+        .unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
 fn plan(text: &str) -> Plan {

@@ -35,7 +35,7 @@ path = "-"
 "##;
 
 fn outline(text: &str) -> Outline {
-    let plan = check(&fakes::source(text), &fakes::registry(), &fakes::loader(), &[]);
+    let plan = check(&fakes::source(text), &fakes::registry(), &fakes::loader(), &fakes::FewPlugins, &[]);
     plan.unwrap_or_else(|problems| panic!("{problems:#?}")).outline
 }
 
@@ -97,6 +97,31 @@ fn a_stage_that_needs_nothing_and_a_layer_that_is_not_there() {
     );
     let explained = explain(&outline("[[stage]]\nuse = \"words\"\n[[stage]]\nuse = \"shout\"\n"));
     assert!(explained.contains("            lines@1 where a document has it; nothing here writes it\n"), "{explained}");
+}
+
+/// A plugin in Dateline's own process, and one that is not trusted so far.
+const PLUGINS: &str = "[[stage]]\nuse = \"words\"\n[[stage]]\nplugin = \"plugins/hedges\"\n[[stage]]\n\
+    plugin = \"plugins/doubts\"\nisolation = \"process\"\nlimits = { seconds = 0.5, crashes = 1 }\n";
+
+#[test]
+fn where_a_plugin_comes_from_and_runs() {
+    let explained = explain(&outline(PLUGINS));
+    let hedges = "stage 2: hedges 0.2.0\n  finds hedges\n  plugin    plugins/hedges, in-process\n  \
+                  writes    hedges@1: read by stage 3 doubts; in every record\n";
+    assert!(explained.contains(hedges), "{explained}");
+    assert!(explained.contains(&format!("  made of   plugins/hedges  sha256 {}\n", fakes::SHA256)), "{explained}");
+    let doubts = "  plugin    plugins/doubts, in a process of its own\n            \
+                  at most 0.5 s and 64 MiB of output a document, 2048 MiB of memory\n            \
+                  stopped after one crash\n";
+    assert!(explained.contains(doubts), "{explained}");
+}
+
+#[test]
+fn a_plugin_is_drawn_as_one() {
+    let drawn = mermaid(&outline(PLUGINS));
+    assert!(drawn.contains("    s2[\"2 hedges (plugin)\"]\n    s3[\"3 doubts (plugin, own process)\"]\n"), "{drawn}");
+    let drawn = dot(&outline(PLUGINS));
+    assert!(drawn.contains("    s2 [label=\"2 hedges (plugin)\"];\n"), "{drawn}");
 }
 
 #[test]

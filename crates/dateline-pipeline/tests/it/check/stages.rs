@@ -33,22 +33,6 @@ fn a_stage_without_a_component() {
 }
 
 #[test]
-fn plugins_are_known_and_not_there() {
-    says(
-        "[[stage]]\n{unavailable|plugin} = \"plugins/readability\"\nsha256 = \"00\"\nisolation = \"process\"\n",
-        "this build of Dateline cannot load plugins",
-        "name a built-in component with `use`; `dateline components` lists them",
-    );
-    find("[[stage]]\nuse = \"lines\"\n{unavailable|sha256} = \"00\"\n{unavailable|isolation} = \"process\"\n");
-    find("[[stage]]\nuse = \"lines\"\nisolation = \"in-process\"\n");
-    says(
-        "[[stage]]\nuse = \"lines\"\nisolation = {bad-value|\"proces\"}\n",
-        "`isolation` cannot be `proces`",
-        "did you mean `process`?",
-    );
-}
-
-#[test]
 fn the_same_stage_twice() {
     says(
         "[[stage]]\nuse = \"lines\"\n[[stage]]\nuse = {repeated-stage|\"lines\"}\n",
