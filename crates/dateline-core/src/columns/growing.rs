@@ -66,12 +66,17 @@ impl Table {
         }
     }
 
-    /// A name that is not there gets a column at `next`. One that is there before `next` comes twice
-    /// or in another order than in earlier rows, which a table cannot show.
+    /// A name that is not there gets a column at `next`. One that is there before `next` comes twice,
+    /// or in another order than in earlier rows; if neither the one nor the other order is a must, its
+    /// column moves.
     #[cold]
     fn search(&mut self, name: &str, next: usize) -> Result<usize, Refused> {
         match self.columns.iter().position(|it| it.name == name) {
             Some(index) if index >= next => Ok(index),
+            Some(index) if self.may_move(index, next) => {
+                self.columns[index..next].rotate_left(1);
+                Ok(next - 1)
+            }
             // A column without a name would be taken for the rows themselves.
             None if !name.is_empty() => {
                 let name = Cow::Owned(name.to_owned());
@@ -80,6 +85,15 @@ impl Table {
             }
             _ => Err(Refused),
         }
+    }
+
+    /// Whether no row has the column at `index` together with one of those behind it, up to `next`.
+    fn may_move(&self, index: usize, next: usize) -> bool {
+        let column = &self.columns[index];
+        let passed = &self.columns[index + 1..next];
+        (0..=self.rows)
+            .filter(|row| column.has(*row))
+            .all(|row| row < self.rows && !passed.iter().any(|it| it.has(row)))
     }
 
     pub(super) fn finish(self) -> Result<Columns<'static>, ColumnsError> {
@@ -195,6 +209,11 @@ impl Growing {
         }
         self.cells = Cells::Json(texts);
         Ok(())
+    }
+
+    /// Whether a row has this field.
+    fn has(&self, row: usize) -> bool {
+        row < self.length && self.presence.get(row) != Some(&Presence::Absent)
     }
 
     /// Notes that the row has a value, which is added next.

@@ -71,7 +71,7 @@ pub(super) fn borrowed<'b>(columns: &'b Columns<'_>) -> Columns<'b> {
     }
 }
 
-fn lent<'b, T: Clone>(array: &'b Cow<'_, [T]>) -> Cow<'b, [T]> {
+fn lent<T: Clone>(array: &[T]) -> Cow<'_, [T]> {
     Cow::Borrowed(array)
 }
 

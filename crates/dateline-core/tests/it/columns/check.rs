@@ -1,0 +1,75 @@
+//! Whether cells fit the text.
+
+use dateline_core::{Column, Columns, Places, Presence, Shape, Span, Strings, Values};
+
+/// Eight bytes; the second and third are one character.
+const TEXT: &str = "på kaia";
+
+fn column(name: &'static str, values: Values<'static>) -> Column<'static> {
+    Column { name: name.into(), presence: Vec::new().into(), values }
+}
+
+fn problem(column: Column<'static>, places: Places<'static>) -> Option<String> {
+    let columns = Columns::new(Shape::List, 1, places, vec![column]).unwrap();
+    columns.check(TEXT).err().map(|it| it.to_string())
+}
+
+fn spans(start: u32, end: u32) -> Values<'static> {
+    Values::Span(vec![Span::new(start, end)].into())
+}
+
+fn json(cell: &'static str) -> Values<'static> {
+    Values::Json(Strings::new(vec![0, u32::try_from(cell.len()).unwrap()], cell).unwrap())
+}
+
+#[test]
+fn a_span_that_fits_passes() {
+    assert_eq!(problem(column("span", spans(0, 8)), Places::Column(0)), None);
+    assert_eq!(problem(column("title", Values::Passage(vec![Span::new(4, 8)].into())), Places::Nowhere), None);
+    assert_eq!(problem(column("parts", json(r#"[{"span":[0,3]},{"span":null},"span"]"#)), Places::Nowhere), None);
+    assert_eq!(problem(column("span", json("[0,3]")), Places::Nowhere), None);
+}
+
+#[test]
+fn each_way_not_to_fit_has_its_words() {
+    let wrong = |values| problem(column("place", values), Places::Nowhere).unwrap();
+    assert_eq!(wrong(spans(3, 90)), "row 0, `place`: ends at byte 90 of a text of 8");
+    assert_eq!(wrong(spans(0, 2)), "row 0, `place`: ends at byte 2, which lies inside a character");
+    assert_eq!(wrong(spans(2, 3)), "row 0, `place`: starts at byte 2, which lies inside a character");
+    let passage = Values::Passage(vec![Span::new(3, 90)].into());
+    assert_eq!(wrong(passage), "row 0, `place`: ends at byte 90 of a text of 8");
+}
+
+#[test]
+fn what_is_not_there_is_not_looked_at() {
+    let absent = Column { presence: vec![Presence::Absent].into(), ..column("title", spans(3, 90)) };
+    assert_eq!(problem(absent, Places::Nowhere), None);
+    let null = Column { presence: vec![Presence::Null].into(), ..column("title", json("")) };
+    assert_eq!(problem(null, Places::Nowhere), None);
+}
+
+#[test]
+fn spans_inside_json_are_looked_at_however_deep_and_however_spelt() {
+    let wrong = |cell| problem(column("parts", json(cell)), Places::Nowhere).unwrap();
+    assert!(wrong(r#"[{"in":{"span":[0,90]}}]"#).ends_with("at /0/in/span"));
+    assert!(wrong(r#"{"sp\u0061n":[0,2]}"#).contains("inside a character"));
+    assert!(wrong(r#"{"span":"here"}"#).contains("is not a span"));
+    assert!(wrong(r#"{"span":[3,2]}"#).contains("is not a span"));
+    assert!(wrong("{").starts_with("row 0, `parts`: is no JSON"));
+    assert!(wrong("1 2").starts_with("row 0, `parts`: is no JSON"));
+}
+
+#[test]
+fn a_field_called_span_is_a_span() {
+    let wrong = |values| problem(column("span", values), Places::Nowhere).unwrap();
+    assert!(wrong(json("[0,90]")).contains("which has 8 bytes"));
+    assert!(wrong(json("7")).contains("is not a span"));
+    assert_eq!(wrong(Values::U64(vec![7].into())), "row 0, `span`: is not a span");
+}
+
+#[test]
+fn places_that_are_no_field_are_looked_at() {
+    let own = Places::Own(vec![Span::new(0, 9)].into());
+    let wrong = problem(column("sails", Values::U64(vec![7].into())), own).unwrap();
+    assert_eq!(wrong, "row 0, `place`: ends at byte 9 of a text of 8");
+}
