@@ -253,5 +253,4 @@ fn a_story_without_statements_is_a_page_too() {
     assert_in_order(&page, &["empty", "0 accounts and 0 statements"]);
     let nothing = seen(&written::<Html>(json!({ "title": "Today" }), &[], None));
     assert_in_order(&nothing, &["Today", "There is no ledger here"]);
-    assert!(Html::needs_of_group().iter().any(|it| it.name() == "ledger"));
 }

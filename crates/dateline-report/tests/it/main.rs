@@ -4,5 +4,6 @@
 
 mod html;
 mod jsonl;
+mod reading;
 mod schema;
 mod story;

@@ -1,7 +1,7 @@
 //! Records and groups to write.
 
-use dateline_core::{Article, Group, Input, Layers, Outcome, OutputFormat, Record};
-use dateline_layers::document_layers;
+use dateline_core::{Article, Group, Input, LayerKind, Layers, Outcome, OutputFormat, Record};
+use dateline_layers::{document_layers, group_layers};
 use serde_json::Value;
 
 /// A record of an article that went through without trouble.
@@ -19,8 +19,18 @@ pub(crate) fn analysed(id: &str, article: Article) -> Record {
 
 /// What a format writes for these records and a group over them.
 pub(crate) fn written<O: OutputFormat>(options: Value, records: &[Record], layers: Option<Layers>) -> String {
+    written_knowing::<O>([document_layers(), group_layers()].concat(), options, records, layers)
+}
+
+/// The same for a pipeline that knows these layers.
+pub(crate) fn written_knowing<O: OutputFormat>(
+    known: Vec<LayerKind>,
+    options: Value,
+    records: &[Record],
+    layers: Option<Layers>,
+) -> String {
     let options = serde_json::from_value(options).unwrap();
-    let mut output = O::open(options, document_layers()).expect("the options are right");
+    let mut output = O::open(options, known).expect("the options are right");
     let encoder = output.encoder();
     let mut file = Vec::new();
     for record in records {

@@ -1,0 +1,104 @@
+//! A text cut where what is marked in it begins and ends.
+
+use std::collections::BTreeSet;
+
+use dateline_core::{Columns, Presence, Span, Values};
+use serde_json::Value;
+
+/// A part of the text over which the same things hold.
+pub(crate) struct Piece<'t> {
+    pub(crate) text: &'t str,
+    /// The names of what holds, with blanks between.
+    pub(crate) classes: String,
+    /// Whether something was found here, and not only that it is furniture.
+    pub(crate) is_mark: bool,
+}
+
+/// What is to be marked: places, each under a class.
+#[derive(Default)]
+pub(crate) struct Highlights {
+    marks: Vec<(Span, Class)>,
+}
+
+/// Why a place is marked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Furniture,
+    /// By the layer of this number.
+    Layer(usize),
+}
+
+impl Highlights {
+    /// Marks a part of the page that is not the article's.
+    pub(crate) fn furniture(&mut self, span: Span) {
+        self.marks.push((span, Class::Furniture));
+    }
+
+    /// Marks all places that a layer names, also those in fields of its fields.
+    pub(crate) fn layer(&mut self, number: usize, columns: &Columns<'_>) {
+        let mut spans = Vec::new();
+        for column in columns.columns() {
+            match &column.values {
+                Values::Span(places) | Values::Passage(places) => {
+                    let there = |(row, _): &(usize, &Span)| column.presence(*row) == Presence::There;
+                    spans.extend(places.iter().enumerate().filter(there).map(|(_, span)| *span));
+                }
+                Values::Json(cells) => {
+                    for cell in cells.iter() {
+                        collect(&serde_json::from_str(cell).unwrap_or_default(), &mut spans);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.marks.extend(spans.into_iter().filter(|it| !it.is_empty()).map(|span| (span, Class::Layer(number))));
+    }
+
+    /// The text in pieces, in order.
+    pub(crate) fn cut(mut self, text: &str) -> Vec<Piece<'_>> {
+        let borders: BTreeSet<u32> = self.marks.iter().flat_map(|(span, _)| [span.start(), span.end()]).collect();
+        let whole = Span::from_range(0..text.len());
+        let borders: Vec<u32> = [0].into_iter().chain(borders).chain([whole.end()]).collect();
+        self.marks.sort();
+        let mut coming = self.marks.into_iter().peekable();
+        let mut open: Vec<(Span, Class)> = Vec::new();
+        let mut pieces = Vec::new();
+        for pair in borders.windows(2).filter(|pair| pair[0] < pair[1]) {
+            let piece = Span::new(pair[0], pair[1]);
+            open.retain(|(span, _)| span.end() > piece.start());
+            while let Some(mark) = coming.next_if(|(span, _)| span.start() <= piece.start()) {
+                open.push(mark);
+            }
+            let classes: BTreeSet<Class> = open.iter().map(|(_, class)| *class).collect();
+            let names: Vec<String> = classes.iter().map(|it| it.name()).collect();
+            let is_mark = classes.iter().any(|it| *it != Class::Furniture);
+            pieces.push(Piece { text: piece.of(text), classes: names.join(" "), is_mark });
+        }
+        pieces
+    }
+}
+
+impl Class {
+    fn name(self) -> String {
+        match self {
+            Self::Furniture => "furniture".to_owned(),
+            Self::Layer(number) => format!("l{number}"),
+        }
+    }
+}
+
+/// Every member called `span`, however deep.
+fn collect(value: &Value, spans: &mut Vec<Span>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|it| collect(it, spans)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                match serde_json::from_value(member.clone()) {
+                    Ok(span) if name == "span" => spans.push(span),
+                    _ => collect(member, spans),
+                }
+            }
+        }
+        _ => {}
+    }
+}
