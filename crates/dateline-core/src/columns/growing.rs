@@ -22,6 +22,8 @@ pub(super) struct Table {
 /// A column to which cells are being added. Rows that had none are made up for when the next comes.
 pub(super) struct Growing {
     name: Cow<'static, str>,
+    /// How many cells are to be expected.
+    hint: usize,
     // Invariant: `presence` is empty or has `length` items, `cells` has `length` unless unset.
     length: usize,
     presence: Vec<Presence>,
@@ -62,7 +64,16 @@ impl Table {
     pub(super) fn index(&mut self, name: &str, next: usize) -> Result<usize, Refused> {
         match self.columns.get(next) {
             Some(column) if column.name == name => Ok(next),
-            _ => self.search(name, next),
+            _ => self.search(name, next, || Cow::Owned(name.to_owned())),
+        }
+    }
+
+    /// The same for the name of a struct's field, which is nearly always the very same string.
+    #[inline]
+    pub(super) fn index_of_field(&mut self, name: &'static str, next: usize) -> Result<usize, Refused> {
+        match self.columns.get(next) {
+            Some(column) if std::ptr::eq(column.name.as_ref(), name) => Ok(next),
+            _ => self.search(name, next, || Cow::Borrowed(name)),
         }
     }
 
@@ -70,7 +81,7 @@ impl Table {
     /// or in another order than in earlier rows; if neither the one nor the other order is a must, its
     /// column moves.
     #[cold]
-    fn search(&mut self, name: &str, next: usize) -> Result<usize, Refused> {
+    fn search(&mut self, name: &str, next: usize, own: impl FnOnce() -> Cow<'static, str>) -> Result<usize, Refused> {
         match self.columns.iter().position(|it| it.name == name) {
             Some(index) if index >= next => Ok(index),
             Some(index) if self.may_move(index, next) => {
@@ -79,8 +90,7 @@ impl Table {
             }
             // A column without a name would be taken for the rows themselves.
             None if !name.is_empty() => {
-                let name = Cow::Owned(name.to_owned());
-                self.columns.insert(next, Growing { name, length: 0, presence: Vec::new(), cells: Cells::Unset });
+                self.columns.insert(next, Growing::new(own(), self.hint));
                 Ok(next)
             }
             _ => Err(Refused),
@@ -109,7 +119,7 @@ impl Table {
 macro_rules! push {
     ($name:ident, $type:ty, $variant:ident) => {
         #[inline]
-        pub(super) fn $name(&mut self, row: usize, hint: usize, value: $type) -> Result<(), Refused> {
+        pub(super) fn $name(&mut self, row: usize, value: $type) -> Result<(), Refused> {
             self.reach(row);
             match &mut self.cells {
                 Cells::$variant(values) => {
@@ -117,7 +127,7 @@ macro_rules! push {
                     Ok(())
                 }
                 Cells::Unset => {
-                    let mut values = Vec::with_capacity(hint.max(row + 1));
+                    let mut values = Vec::with_capacity(self.hint.max(row + 1));
                     values.resize(row, Default::default());
                     values.push(value.into());
                     self.cells = Cells::$variant(values);
@@ -130,6 +140,10 @@ macro_rules! push {
 }
 
 impl Growing {
+    fn new(name: Cow<'static, str>, hint: usize) -> Self {
+        Self { name, hint, length: 0, presence: Vec::new(), cells: Cells::Unset }
+    }
+
     push!(bool, bool, Bool);
     push!(signed, i64, I64);
     push!(unsigned, u64, U64);
@@ -137,10 +151,10 @@ impl Growing {
     push!(double, f64, F64);
     push!(span, Span, Span);
 
-    pub(super) fn passage(&mut self, row: usize, hint: usize, value: Span) -> Result<(), Refused> {
+    pub(super) fn passage(&mut self, row: usize, value: Span) -> Result<(), Refused> {
         self.reach(row);
         if let Cells::Unset = self.cells {
-            let mut values = Vec::with_capacity(hint.max(row + 1));
+            let mut values = Vec::with_capacity(self.hint.max(row + 1));
             values.resize(row, Span::default());
             self.cells = Cells::Passage(values);
         }
@@ -154,14 +168,17 @@ impl Growing {
     }
 
     #[inline]
-    pub(super) fn text(&mut self, row: usize, hint: usize, value: &str) -> Result<(), Refused> {
+    pub(super) fn text(&mut self, row: usize, value: &str) -> Result<(), Refused> {
         self.reach(row);
-        if let Cells::Unset = self.cells {
-            self.cells = Cells::Str(Texts::new(row, hint));
-        }
         match &mut self.cells {
             Cells::Str(texts) => {
                 texts.push(value);
+                Ok(())
+            }
+            Cells::Unset => {
+                let mut texts = Texts::new(row, self.hint);
+                texts.push(value);
+                self.cells = Cells::Str(texts);
                 Ok(())
             }
             _ => self.mix(row, value),

@@ -13,15 +13,20 @@ use crate::Span;
 pub(super) fn read<T: DeserializeOwned>(columns: &Columns<'_>) -> Result<T, ColumnsError> {
     let seed = std::marker::PhantomData::<T>;
     let read = match columns.shape() {
-        Shape::List => seed.deserialize(Rows { columns, row: 0 }),
-        Shape::One => row(columns, 0, seed),
+        Shape::List => seed.deserialize(Rows::of(columns)),
+        Shape::One => row(columns, columns.bare(), 0, seed),
     };
     read.map_err(|wrong| ColumnsError::Read(wrong.to_string()))
 }
 
 #[inline]
-fn row<'de, S: DeserializeSeed<'de>>(columns: &'de Columns<'de>, row: usize, seed: S) -> Result<S::Value, Wrong> {
-    match columns.bare() {
+fn row<'de, S: DeserializeSeed<'de>>(
+    columns: &'de Columns<'de>,
+    bare: Option<&'de Column<'de>>,
+    row: usize,
+    seed: S,
+) -> Result<S::Value, Wrong> {
+    match bare {
         Some(column) => cell(column, row, seed),
         None => seed.deserialize(Row { columns, row }),
     }
@@ -58,7 +63,15 @@ fn json<'de, S: DeserializeSeed<'de>>(cell: &'de str, seed: S) -> Result<S::Valu
 /// All rows from one on.
 struct Rows<'de> {
     columns: &'de Columns<'de>,
+    bare: Option<&'de Column<'de>>,
+    // Apart from `columns`: a row takes both, and one load of the two would wait for the store of this.
     row: usize,
+}
+
+impl<'de> Rows<'de> {
+    fn of(columns: &'de Columns<'de>) -> Self {
+        Self { columns, bare: columns.bare(), row: 0 }
+    }
 }
 
 impl<'de> Deserializer<'de> for Rows<'de> {
@@ -89,7 +102,7 @@ impl<'de> SeqAccess<'de> for Rows<'de> {
             return Ok(None);
         }
         self.row += 1;
-        row(self.columns, self.row - 1, seed).map(Some)
+        row(self.columns, self.bare, self.row - 1, seed).map(Some)
     }
     fn size_hint(&self) -> Option<usize> {
         Some(self.columns.rows() - self.row)
@@ -104,7 +117,7 @@ struct Row<'de> {
 
 impl<'de> Row<'de> {
     fn fields(self) -> Fields<'de> {
-        Fields { columns: self.columns.columns(), row: self.row }
+        Fields { columns: self.columns.columns(), next: 0, row: self.row }
     }
 }
 
@@ -139,6 +152,7 @@ impl<'de> Deserializer<'de> for Row<'de> {
 /// The fields of a row that are still to be read.
 struct Fields<'de> {
     columns: &'de [Column<'de>],
+    next: usize,
     row: usize,
 }
 
@@ -147,20 +161,20 @@ impl<'de> MapAccess<'de> for Fields<'de> {
 
     #[inline]
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Wrong> {
-        while let [column, rest @ ..] = self.columns {
+        while let Some(column) = self.columns.get(self.next) {
             if column.presence(self.row) != Presence::Absent {
                 return seed.deserialize(BorrowedStrDeserializer::new(&column.name)).map(Some);
             }
-            self.columns = rest;
+            self.next += 1;
         }
         Ok(None)
     }
     #[inline]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Wrong> {
-        let [column, rest @ ..] = self.columns else {
+        let Some(column) = self.columns.get(self.next) else {
             return Err(de::Error::custom("a value is read before its key"));
         };
-        self.columns = rest;
+        self.next += 1;
         cell(column, self.row, seed).map_err(|wrong| wrong.at(self.row, Some(&column.name)))
     }
 }

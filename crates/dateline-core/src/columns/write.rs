@@ -116,12 +116,12 @@ impl Fields<'_> {
     #[inline]
     fn cell<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), Refused> {
         self.next = index + 1;
-        let Table { rows, hint, columns, .. } = &mut *self.table;
-        let column = &mut columns[index];
-        match value.serialize(Via(Cell { column, row: *rows, hint: *hint })) {
+        let row = self.table.rows;
+        let column = &mut self.table.columns[index];
+        match value.serialize(Via(Cell { column, row })) {
             Ok(()) => Ok(()),
             // A cell is added as a whole or not at all.
-            Err(Refused) => column.json(*rows, value),
+            Err(Refused) => column.json(row, value),
         }
     }
 
@@ -137,13 +137,13 @@ impl SerializeStruct for Fields<'_> {
 
     #[inline]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Refused> {
-        let index = self.table.index(key, self.next)?;
+        let index = self.table.index_of_field(key, self.next)?;
         self.cell(index, value)
     }
     /// Keeps the place of a field that this row goes without, so that the columns of all rows stay in
     /// one order.
     fn skip_field(&mut self, key: &'static str) -> Result<(), Refused> {
-        self.next = self.table.index(key, self.next)? + 1;
+        self.next = self.table.index_of_field(key, self.next)? + 1;
         Ok(())
     }
     #[inline]
@@ -191,7 +191,6 @@ impl Taker for Key<'_> {
 struct Cell<'c> {
     column: &'c mut Growing,
     row: usize,
-    hint: usize,
 }
 
 impl<'c> Taker for Cell<'c> {
@@ -201,27 +200,27 @@ impl<'c> Taker for Cell<'c> {
 
     #[inline]
     fn bool(self, value: bool) -> Result<(), Refused> {
-        self.column.bool(self.row, self.hint, value)
+        self.column.bool(self.row, value)
     }
     #[inline]
     fn signed(self, value: i64) -> Result<(), Refused> {
-        self.column.signed(self.row, self.hint, value)
+        self.column.signed(self.row, value)
     }
     #[inline]
     fn unsigned(self, value: u64) -> Result<(), Refused> {
-        self.column.unsigned(self.row, self.hint, value)
+        self.column.unsigned(self.row, value)
     }
     #[inline]
     fn single(self, value: f32) -> Result<(), Refused> {
-        self.column.single(self.row, self.hint, value)
+        self.column.single(self.row, value)
     }
     #[inline]
     fn double(self, value: f64) -> Result<(), Refused> {
-        self.column.double(self.row, self.hint, value)
+        self.column.double(self.row, value)
     }
     #[inline]
     fn text(self, value: &str) -> Result<(), Refused> {
-        self.column.text(self.row, self.hint, value)
+        self.column.text(self.row, value)
     }
     fn null(self) -> Result<(), Refused> {
         self.column.null(self.row);
@@ -230,7 +229,7 @@ impl<'c> Taker for Cell<'c> {
     #[inline]
     fn span<T: Serialize + ?Sized>(self, pair: &T) -> Result<(), Refused> {
         let span = span_of(pair)?;
-        self.column.span(self.row, self.hint, span)
+        self.column.span(self.row, span)
     }
     fn record(self, _: &'static str, length: usize) -> Result<MaybePassage<'c>, Refused> {
         if length == 1 { Ok(MaybePassage { cell: self, span: None }) } else { Err(Refused) }
@@ -254,8 +253,8 @@ impl SerializeStruct for MaybePassage<'_> {
         value.serialize(Via(OnlySpan(&mut self.span)))
     }
     fn end(self) -> Result<(), Refused> {
-        let Cell { column, row, hint } = self.cell;
-        column.passage(row, hint, self.span.ok_or(Refused)?)
+        let Cell { column, row } = self.cell;
+        column.passage(row, self.span.ok_or(Refused)?)
     }
 }
 
