@@ -1,8 +1,15 @@
-//! Texts with the expected marks in them, for tests.
+//! For authors of analysers: checks that find their mistakes, benches, and texts with the expected marks
+//! in them.
 
+pub mod conformance;
 mod marked;
+mod panics;
+mod prerequisites;
+mod resources;
 
 pub use marked::{Marked, mark, unmark};
+pub use prerequisites::{Paragraphs, PrerequisiteError, Prerequisites};
+pub use resources::FolderResources;
 
 // The code in the pages for authors is compiled and run with these tests.
 #[cfg(doctest)]

@@ -27,6 +27,11 @@ impl Marked {
 /// If a `{` lacks its `|` or `}`: the test has a slip.
 #[must_use]
 pub fn unmark(written: &str) -> Marked {
+    try_unmark(written).unwrap_or_else(|slip| panic!("{slip}: {written:?}"))
+}
+
+/// Like [`unmark`], for a text that someone else wrote.
+pub(crate) fn try_unmark(written: &str) -> Result<Marked, String> {
     let mut text = String::new();
     let mut marks: Vec<(String, Span)> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -35,19 +40,22 @@ pub fn unmark(written: &str) -> Marked {
         text.push_str(&rest[..at]);
         let here = Span::from_range(text.len()..text.len());
         if rest[at..].starts_with('{') {
-            let (label, after) = rest[at + 1..].split_once('|').expect("a mark is written {label|text}");
+            let (label, after) =
+                rest[at + 1..].split_once('|').ok_or("a mark is written {layer|text}, and a `{` has no `|`")?;
             open.push(marks.len());
             marks.push((label.to_owned(), here));
             rest = after;
         } else {
-            let index = open.pop().expect("a `}` closes a mark");
+            let index = open.pop().ok_or("a `}` closes no mark")?;
             marks[index].1 = marks[index].1.cover(here);
             rest = &rest[at + 1..];
         }
     }
-    assert!(open.is_empty(), "a mark is not closed in {written:?}");
+    if !open.is_empty() {
+        return Err("a mark is not closed".to_owned());
+    }
     text.push_str(rest);
-    Marked { text, marks }
+    Ok(Marked { text, marks })
 }
 
 /// Puts marks into a text: the opposite of [`unmark`]. Where two open at one place, the longer one
@@ -57,6 +65,14 @@ pub fn unmark(written: &str) -> Marked {
 /// If two marks overlap and neither contains the other, or one does not fit the text.
 #[must_use]
 pub fn mark<L: AsRef<str>>(text: &str, marks: &[(L, Span)]) -> String {
+    try_mark(text, marks).expect("marks fit the text and do not cross")
+}
+
+/// Like [`mark`]. None if two marks cross or one does not fit the text.
+pub(crate) fn try_mark<L: AsRef<str>>(text: &str, marks: &[(L, Span)]) -> Option<String> {
+    if !marks.iter().all(|(_, span)| span.fits(text)) {
+        return None;
+    }
     let mut sorted: Vec<(&str, Span)> = marks.iter().map(|(label, span)| (label.as_ref(), *span)).collect();
     sorted.sort_by_key(|(_, span)| (span.start(), std::cmp::Reverse(span.end())));
     let mut written = String::new();
@@ -64,7 +80,9 @@ pub fn mark<L: AsRef<str>>(text: &str, marks: &[(L, Span)]) -> String {
     let mut open: Vec<Span> = Vec::new();
     for (label, span) in sorted {
         close(text, &mut written, &mut done, &mut open, span.start());
-        assert!(open.last().is_none_or(|around| around.contains(span)), "marks cross at {span:?}");
+        if !open.last().is_none_or(|around| around.contains(span)) {
+            return None;
+        }
         written.push_str(&text[done..span.range().start]);
         done = span.range().start;
         written.push('{');
@@ -74,7 +92,7 @@ pub fn mark<L: AsRef<str>>(text: &str, marks: &[(L, Span)]) -> String {
     }
     close(text, &mut written, &mut done, &mut open, u32::MAX);
     written.push_str(&text[done..]);
-    written
+    Some(written)
 }
 
 fn close(text: &str, written: &mut String, done: &mut usize, open: &mut Vec<Span>, before: u32) {
