@@ -2,8 +2,31 @@
 //!
 //! An analyser becomes a plugin with one line, in a thin crate of type `cdylib` that nobody depends on:
 //!
-//! ```ignore
-//! dateline_plugin::export!(hedges::Hedges);
+//! ```
+//! # mod shouting {
+//! #     use dateline_core::*;
+//! #     #[derive(Clone, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+//! #     pub struct Shout { span: Span }
+//! #     impl Annotation for Shout {
+//! #         const KEY: LayerKey = LayerKey::new("shouts", 1);
+//! #         fn span(&self) -> Span { self.span }
+//! #     }
+//! #     pub struct Shouting;
+//! #     impl Component for Shouting {
+//! #         const NAME: &'static str = "shouting";
+//! #         const VERSION: &'static str = "1";
+//! #         const SUMMARY: &'static str = "";
+//! #         type Options = ();
+//! #         fn build(_: (), _: &mut dyn Resources) -> Result<Self, BuildError> { Ok(Self) }
+//! #     }
+//! #     impl Analyser for Shouting {
+//! #         type Reads<'d> = ();
+//! #         type Writes = Spans<Shout>;
+//! #         fn analyse(&self, _: &dyn Document, _: ()) -> Result<Self::Writes, AnalyseError> { Ok(Spans::default()) }
+//! #     }
+//! # }
+//! dateline_plugin::export!(shouting::Shouting);
+//! # assert!(!dateline_plugin().is_null());
 //! ```
 //!
 //! Authors in C have [`include/dateline_plugin.h`](abi) instead, which is made from the same structs. The
@@ -12,6 +35,14 @@
 
 pub mod abi;
 pub mod border;
+mod call;
+mod document;
+#[doc(hidden)]
+pub mod export;
+mod instance;
+mod log;
 mod manifest;
+mod panics;
+mod resources;
 
 pub use manifest::{Manifest, ManifestError, ManifestExample, ManifestRead, ManifestWrite};

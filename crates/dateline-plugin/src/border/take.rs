@@ -35,10 +35,7 @@ pub unsafe fn take<'a>(layer: *const DatelineLayer, limits: &Limits) -> Result<(
             columns.insert(0, Column { name: Cow::Borrowed(SPAN), presence: Cow::Borrowed(&[]), values });
             Places::Column(0)
         }
-        None => columns
-            .iter()
-            .position(|it| it.name == SPAN && it.presence.is_empty() && matches!(it.values, Values::Span(_)))
-            .map_or(Places::Nowhere, Places::Column),
+        None => columns.iter().position(|it| it.name == SPAN && is_place(it)).map_or(Places::Nowhere, Places::Column),
     };
     let Ok(key) = parts.key.parse();
     Ok((key, Columns::new(parts.shape, parts.rows, places, columns)?))
@@ -64,6 +61,11 @@ pub unsafe fn view<'a>(layer: *const DatelineLayer) -> Result<Columns<'a>, Borde
         None => Places::Nowhere,
     };
     Ok(Columns::new(parts.shape, parts.rows, places, parts.columns)?)
+}
+
+/// Whether a column gives each row a span.
+fn is_place(column: &Column<'_>) -> bool {
+    matches!(column.values, Values::Span(_)) && column.presence.iter().all(|it| *it == Presence::There)
 }
 
 /// What both directions have in common.
