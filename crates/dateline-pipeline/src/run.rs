@@ -4,13 +4,17 @@
 //! writes them. A document in flight holds a ticket, so the number of documents in memory has a
 //! bound that does not depend on how many there are or how long any of them takes.
 
+mod batch;
 mod collect;
 mod dead_letter;
-mod document;
 mod engine;
+mod finished;
 mod journal;
+mod passage;
 mod sink;
 mod summary;
+mod trouble;
+mod work;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use dateline_core::{Built, Digest, Encoder, Group, Layers, Outcome, OutputError, Record};
 
 use super::dead_letter;
-use super::document::{self, Finished, failure, panic_message};
+use super::finished::{Finished, Times, encode};
 use super::journal::{self, Entry, Identity, Journal};
 use super::sink::{Growing, Sink, passes_on};
+use super::trouble::{chain, failure, panic_message};
 use super::{RunError, RunOptions, StageSummary, Summary, Watch};
 use crate::plan::{Plan, PlannedOutput, PlannedStage};
 
@@ -29,7 +30,7 @@ impl Line {
         let taken = encoded.and_then(|encoded| self.output.output.document(encoded, &mut bytes));
         taken.map_err(|error| RunError::Encode {
             format: self.output.format.clone(),
-            message: format!("document `{document}`: {}", document::chain(&error)),
+            message: format!("document `{document}`: {}", chain(&error)),
         })?;
         self.sink.write(&bytes)
     }
@@ -217,7 +218,7 @@ impl<'a> Collector<'a> {
         finished.digests.clear();
         finished.dead_letter = None;
         let lines = self.lines.iter();
-        finished.encoded = lines.map(|line| document::encode(line.encoder.as_ref(), &finished.record)).collect();
+        finished.encoded = lines.map(|line| encode(line.encoder.as_ref(), &finished.record)).collect();
         finished
     }
 
@@ -227,7 +228,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn add_times(&mut self, times: &document::Times) {
+    fn add_times(&mut self, times: &Times) {
         let of_stages = times.stages.iter().copied();
         let all = std::iter::once(Some(times.load)).chain(of_stages).chain([Some(times.encode)]);
         for (stage, time) in self.summary.stages.iter_mut().zip(all) {
@@ -267,7 +268,7 @@ impl<'a> Collector<'a> {
             let failed = |message: String| RunError::Conclude { stage: stage.name.clone(), message };
             let written = result
                 .map_err(|panic| failed(format!("it panicked: {}", panic_message(panic.as_ref()))))?
-                .map_err(|error| failed(document::chain(&error)))?;
+                .map_err(|error| failed(chain(&error)))?;
             layers.merge(written);
             if let Some(summary) = self.summary.stages.iter_mut().find(|it| it.name == stage.name) {
                 summary.time += start.elapsed();
@@ -282,10 +283,8 @@ impl<'a> Collector<'a> {
     ) -> Result<(), RunError> {
         for line in &mut self.lines {
             let mut bytes = Vec::new();
-            what(line, &mut bytes).map_err(|error| RunError::Encode {
-                format: line.output.format.clone(),
-                message: document::chain(&error),
-            })?;
+            what(line, &mut bytes)
+                .map_err(|error| RunError::Encode { format: line.output.format.clone(), message: chain(&error) })?;
             line.sink.write(&bytes)?;
         }
         Ok(())

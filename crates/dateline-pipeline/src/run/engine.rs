@@ -1,5 +1,6 @@
 //! The threads of a run, and the channels between them.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Instant;
@@ -7,14 +8,15 @@ use std::time::Instant;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use dateline_core::{Encoder, Pending};
 
+use super::batch;
 use super::collect::Collector;
-use super::document::{self, Finished};
+use super::finished::Finished;
 use super::journal::Identity;
 use super::{RunError, RunOptions, Summary, Watch};
 use crate::plan::Plan;
 
-/// How many documents may be in flight for each thread: enough that a slow one does not stop the
-/// others at once, few enough that memory stays small.
+/// How many documents may be in flight for each thread, at least: enough that a slow one does not stop
+/// the others at once, few enough that memory stays small.
 const TICKETS_PER_THREAD: usize = 8;
 
 /// Analysers may recurse on odd text; the usual 2 MiB would let them fall.
@@ -44,7 +46,9 @@ pub fn run(
     let (mut collector, done) = Collector::open(&plan.stages, &identity, outputs, options, watch)?;
     let encoders = collector.encoders();
     let threads = options.threads.get();
-    let in_flight = threads * TICKETS_PER_THREAD;
+    let largest = batch::largest(&plan);
+    // Twice a batch: while one is worked on, the next can come together.
+    let in_flight = threads * TICKETS_PER_THREAD.max(2 * largest);
 
     let halt = AtomicBool::new(false);
     let stopping = || halt.load(Ordering::Relaxed) || options.stop.load(Ordering::Relaxed);
@@ -59,9 +63,10 @@ pub fn run(
 
         let refused = |source| RunError::Threads { threads, source };
         for number in 0..threads {
-            let (work, to_collector, plan, encoders) = (work.clone(), to_collector.clone(), &plan, &encoders);
+            let crew = Crew { plan: &plan, encoders: &encoders, threads, largest };
+            let (work, to_collector) = (work.clone(), to_collector.clone());
             let worker = thread::Builder::new().name(format!("worker-{number}")).stack_size(STACK_BYTES);
-            worker.spawn_scoped(scope, move || labour(plan, encoders, &work, &to_collector)).map_err(refused)?;
+            worker.spawn_scoped(scope, move || crew.labour(&work, &to_collector)).map_err(refused)?;
         }
         drop((work, to_collector));
         let feeder = thread::Builder::new().name("inputs".into()).stack_size(STACK_BYTES);
@@ -125,15 +130,28 @@ fn feed(
     Ok(End::Stopped)
 }
 
-fn labour(
-    plan: &Plan,
-    encoders: &[std::sync::Arc<dyn Encoder>],
-    work: &Receiver<(u64, Box<dyn Pending>)>,
-    to_collector: &Sender<(u64, Finished)>,
-) {
-    for (number, pending) in work {
-        if to_collector.send((number, document::process(plan, encoders, pending))).is_err() {
-            return;
+/// What all threads that analyse have in common.
+struct Crew<'r> {
+    plan: &'r Plan,
+    encoders: &'r [Arc<dyn Encoder>],
+    threads: usize,
+    /// How many documents one thread takes at once, at most.
+    largest: usize,
+}
+
+impl Crew<'_> {
+    /// Works through what is waiting, until nothing more can come.
+    fn labour(&self, work: &Receiver<(u64, Box<dyn Pending>)>, to_collector: &Sender<(u64, Finished)>) {
+        for first in work {
+            let share = batch::share(1 + work.len(), self.threads, self.largest);
+            let inputs = std::iter::once(first).chain(work.try_iter().take(share - 1));
+            let mut gone = false;
+            batch::process(self.plan, self.encoders, inputs, |number, finished| {
+                gone |= to_collector.send((number, finished)).is_err();
+            });
+            if gone {
+                return;
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Runs with small stages: order, outcomes, resuming.
 
+mod batches;
 mod stage;
 
 use std::cell::Cell;

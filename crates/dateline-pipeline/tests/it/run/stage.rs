@@ -31,7 +31,7 @@ impl Annotation for Word {
     }
 }
 
-/// Marks the first word. Falls over the words `fail` and `panic`, writes layers that cannot be used
+/// Marks the first word. Falls over the words `fail`, `late` and `panic`, writes layers that cannot be used
 /// over `astray` and `tremble`, and is slow over `slow`.
 struct Words;
 
@@ -54,6 +54,7 @@ impl Analyser for Words {
         let first = document.text().split(' ').next().unwrap_or_default();
         match first {
             "fail" => Err(AnalyseError::new("it says `fail`")),
+            "late" => Err(AnalyseError::coded("timeout", "it says `late`")),
             "panic" => panic!("it says `panic`"),
             "tremble" => Ok(Spans::new(vec![Word { span: Span::new(0, 0) }])),
             "astray" => Ok(Spans::new(vec![Word { span: Span::new(0, 1000) }])),
