@@ -7,15 +7,20 @@
 //! with an older or newer form of the layer finds what it knows.
 
 mod check;
+mod error;
 mod growing;
 mod own;
 mod read;
 mod show;
+mod strings;
 mod taker;
 mod write;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+
+pub use error::ColumnsError;
+pub use strings::Strings;
 
 use crate::Span;
 
@@ -23,6 +28,29 @@ use crate::Span;
 const SPAN_FIELD: &str = "span";
 
 /// A layer as columns. Borrows its arrays where it can.
+///
+/// Its JSON, by `Serialize`, is that of the value it was written from, byte for byte. Rows that have
+/// no fields, or not in one order, are the cells of a single column without a name.
+///
+/// The type of a column is what its cells hold, for a table knows no schema: a field that is null in
+/// every row is a column of JSON, and one that no row has is no column. Who reads by hand must expect
+/// both of any field that can be empty.
+///
+/// ```
+/// # use dateline_core::{Columns, Span, Values};
+/// #[derive(serde::Serialize, serde::Deserialize)]
+/// struct Hedge {
+///     span: Span,
+///     strength: f64,
+/// }
+///
+/// let hedges = [Hedge { span: Span::new(11, 21), strength: 0.5 }];
+/// let columns = Columns::of(&hedges)?;
+/// assert!(matches!(&columns.column("strength").unwrap().values, Values::F64(it) if it[0] == 0.5));
+/// assert_eq!(serde_json::to_string(&columns).unwrap(), r#"[{"span":[11,21],"strength":0.5}]"#);
+/// assert_eq!(columns.read::<Vec<Hedge>>()?[0].span, hedges[0].span);
+/// # Ok::<(), dateline_core::ColumnsError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns<'c> {
     // Invariant: every column, and `places` if they are given, has `rows` rows; one row if the shape is
@@ -97,59 +125,6 @@ pub enum Values<'c> {
     Str(Strings<'c>),
     /// Anything, each cell a JSON value.
     Json(Strings<'c>),
-}
-
-/// Strings one after the other in one buffer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Strings<'c> {
-    // Invariant: one more than there are strings; the first is 0, the last the length of `text`; none
-    // is smaller than the one before; all lie on character borders of `text`.
-    offsets: Cow<'c, [u32]>,
-    text: Cow<'c, str>,
-}
-
-/// Columns that do not fit together, or do not hold what a reader expects.
-#[derive(Debug, thiserror::Error)]
-pub enum ColumnsError {
-    /// A column has more or fewer values than there are rows.
-    #[error("the column `{column}` has {values} values for {rows} rows")]
-    Length {
-        /// Which one.
-        column: String,
-        /// How many values it has.
-        values: usize,
-        /// How many rows there are.
-        rows: usize,
-    },
-    /// Two columns have one name.
-    #[error("two columns are named `{0}`")]
-    Repeated(String),
-    /// A table of one value that has another number of rows.
-    #[error("one value takes one row, and there are {0}")]
-    NotOne(usize),
-    /// The rows' places are a column that is not there or does not give each row a span, or are more
-    /// or fewer than the rows.
-    #[error("the places of the rows are not one span for each row")]
-    Places,
-    /// The ends of the strings do not fit their text.
-    #[error("the ends of strings do not go up, go past their text, or lie inside a character")]
-    Offsets,
-    /// A value has no form as columns.
-    #[error("cannot be written as columns: {0}")]
-    Write(String),
-    /// The columns do not have the form of the type that is read from them.
-    #[error("{0}")]
-    Read(String),
-    /// A span lies outside the text or inside a character, or a cell is no JSON.
-    #[error("row {row}, `{column}`: {problem}")]
-    Cell {
-        /// Which row, from 0.
-        row: usize,
-        /// Which column.
-        column: String,
-        /// What is wrong with it.
-        problem: String,
-    },
 }
 
 impl<'c> Columns<'c> {
@@ -365,61 +340,5 @@ impl Values<'_> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-}
-
-impl<'c> Strings<'c> {
-    /// Strings from a text and the places where each ends: `offsets` starts with 0 and has one more
-    /// than there are strings.
-    ///
-    /// # Errors
-    /// [`ColumnsError::Offsets`] if they do not.
-    pub fn new(offsets: impl Into<Cow<'c, [u32]>>, text: impl Into<Cow<'c, str>>) -> Result<Self, ColumnsError> {
-        let (offsets, text) = (offsets.into(), text.into());
-        let whole = offsets.first() == Some(&0) && offsets.last().map(|it| *it as usize) == Some(text.len());
-        let rising = offsets.windows(2).all(|pair| pair[0] <= pair[1]);
-        if whole && rising && offsets.iter().all(|it| text.is_char_boundary(*it as usize)) {
-            Ok(Self { offsets, text })
-        } else {
-            Err(ColumnsError::Offsets)
-        }
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.offsets.len() - 1
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// One of them.
-    ///
-    /// # Panics
-    /// If there are not as many.
-    #[must_use]
-    pub fn get(&self, index: usize) -> &str {
-        &self.text[self.offsets[index] as usize..self.offsets[index + 1] as usize]
-    }
-
-    /// All of them, in order.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|index| self.get(index))
-    }
-
-    /// Where each ends, after a first 0.
-    #[must_use]
-    pub fn offsets(&self) -> &[u32] {
-        &self.offsets
-    }
-
-    /// All of them, one after the other.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
     }
 }
