@@ -1,9 +1,11 @@
 #!/bin/sh
-# Builds the plugin: target/release/libclaims.so, or .dylib on macOS.
+# Builds the plugin into a folder, target/release of this repository if none is named: libclaims.so, or
+# libclaims.dylib on macOS.
 set -eu
-cd "$(dirname "$0")/../.."
+here=$(cd "$(dirname "$0")" && pwd)
+folder=${1:-$here/../../target/release}
 case $(uname) in Darwin) library=libclaims.dylib ;; *) library=libclaims.so ;; esac
-mkdir -p target/release
+mkdir -p "$folder"
 ${CC:-cc} -std=c99 -Wall -Wextra -pedantic -Werror -O2 -fPIC -fvisibility=hidden -shared \
-    -I crates/dateline-plugin/include -o "target/release/$library" \
-    plugins/claims/claims.c plugins/claims/find.c plugins/claims/tokens.c
+    -I "$here/../../crates/dateline-plugin/include" -o "$folder/$library" \
+    "$here/claims.c" "$here/find.c" "$here/tokens.c"
