@@ -7,6 +7,7 @@ use dateline_plugin::border::{self, BorderError};
 use crate::ending::Ending;
 use crate::failure;
 use crate::instance::Lent;
+use crate::said;
 
 /// What is found of a document: each layer with its key, in the order of the manifest.
 pub(crate) type Found = Vec<(LayerKey, Columns<'static>)>;
@@ -103,7 +104,11 @@ impl<'c> Analysing<'c> {
                     self.limits.bytes
                 )
             }
-            other => format!("emitted a layer with a mistake: {other}"),
+            other => {
+                // SAFETY: By the caller's promise.
+                let layer = unsafe { key_of(layer) }.map_or("a layer".to_owned(), |it| format!("`{it}`"));
+                format!("emitted {layer} with a mistake: {other}")
+            }
         })?;
         let Some(slot) = self.writes.iter().position(|it| *it == key) else {
             let declared: Vec<String> = self.writes.iter().map(|it| format!("`{it}`")).collect();
@@ -162,6 +167,23 @@ impl<'c> Analysing<'c> {
         };
         found.into_iter().map(of_one).collect()
     }
+}
+
+/// The key of a layer that could not be taken, if that much can be read.
+///
+/// # Safety
+/// As for [`border::take`].
+unsafe fn key_of<'l>(layer: *const DatelineLayer) -> Option<&'l str> {
+    /// No key that is meant to be one is longer.
+    const LONGEST: usize = 256;
+
+    if layer.is_null() || !layer.is_aligned() {
+        return None;
+    }
+    // SAFETY: Neither null nor unaligned, and a layer begins with its size, which is held against ours.
+    let layer = unsafe { ((&raw const (*layer).struct_size).read() >= size_of::<DatelineLayer>()).then(|| &*layer) }?;
+    // SAFETY: By the caller's promise.
+    (layer.key.len <= LONGEST).then(|| unsafe { said::text(&layer.key) })?
 }
 
 /// All layers, if all were given.

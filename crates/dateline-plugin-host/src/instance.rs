@@ -57,7 +57,7 @@ impl Instance {
             Ending::of(unsafe { create(&raw const *HOST, number, options.as_str().into(), &raw mut state) })
         });
         // The plugin says that there is an instance, so it has to be ended even if the host is not content.
-        let made = (ending == Ending::Well).then_some(Self { plugin, state, limits: OutputLimits::default() });
+        let made = (ending == Ending::Well).then(|| Self { plugin, state, limits: OutputLimits::default() });
         let outcome = match work {
             Work::Creating(it) => it.outcome(ending),
             Work::Analysing(_) => unreachable!("a call stays what it is"),

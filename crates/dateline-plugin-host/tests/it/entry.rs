@@ -1,0 +1,117 @@
+//! A plugin as a component of a pipeline.
+
+use dateline_core::{Article, Built, LayerKind, Layers, Registry, Span, Spans};
+use dateline_layers::{Sentence, Token};
+use dateline_plugin_host::{Plugin, Signature, describe, in_process};
+use serde_json::{Value, json};
+
+use crate::fixture::{Fixture, NoFiles};
+
+/// What the host has compiled in.
+fn registry() -> Registry {
+    let mut registry = Registry::new();
+    registry.layer(LayerKind::of::<Spans<Token>>()).layer(LayerKind::of::<Spans<Sentence>>());
+    registry
+}
+
+fn signature(plugin: &Plugin) -> Signature {
+    Signature::of(plugin.manifest(), &registry()).unwrap()
+}
+
+#[test]
+fn layers_that_the_host_knows_are_its_own() {
+    let plugin = Fixture::new("table", "with_options").plugin();
+    let Signature { reads, writes } = signature(plugin);
+    let reads: Vec<_> = reads.iter().map(|it| (it.layer.key.to_string(), it.layer.is_foreign(), it.optional)).collect();
+    assert_eq!(reads, [("tokens@1".to_owned(), false, false), ("entities@1".to_owned(), true, true)]);
+    assert!(writes.iter().all(LayerKind::is_foreign));
+}
+
+#[test]
+fn another_version_of_a_layer_that_the_host_knows() {
+    let plugin = Fixture::new("table", "reads_an_unknown_version").plugin();
+    let error = Signature::of(plugin.manifest(), &registry()).unwrap_err();
+    assert_eq!(error.to_string(), "reads `tokens@7`; this Dateline knows `tokens@1`");
+}
+
+#[test]
+fn defaults_are_filled_in() {
+    let plugin = Fixture::new("table", "with_options").plugin();
+    let entry = in_process(plugin, signature(plugin));
+    let check = |given: Value, expected: Value| assert_eq!((entry.resolve)(given).unwrap(), expected);
+    check(Value::Null, json!({"least": 3, "window": {"left": 1, "right": 5}}));
+    check(
+        json!({"least": 4, "words": ["a"], "window": {"right": 0}}),
+        json!({
+            "least": 4, "words": ["a"], "window": {"left": 2, "right": 0}
+        }),
+    );
+    check(json!({"other": 1}), json!({"other": 1, "least": 3, "window": {"left": 1, "right": 5}}));
+    assert_eq!((entry.resolve)(json!(7)).unwrap_err().problem, "options are a table, and this is 7");
+}
+
+#[test]
+fn a_manifest_for_people() {
+    let plugin = Fixture::new("table", "with_options").plugin();
+    let expected = "\
+marks 1.2.0
+Marks words.
+
+reads
+  tokens@1
+  entities@1  (optional)
+
+writes
+  marks@1
+  bulk@2  (in records that ask for it)
+
+options
+  least = 3  The least length.
+  window = {\"left\":1}
+  words
+
+examples
+  {marks|Some} words.
+";
+    assert_eq!(describe(plugin.manifest()), expected);
+}
+
+#[test]
+fn one_that_aborts_is_not_built_in_this_process() {
+    let plugin = Fixture::new("table", "aborts").plugin();
+    let entry = in_process(plugin, signature(plugin));
+    let error = (entry.build)(json!({}), &mut NoFiles).err().unwrap();
+    assert_eq!(
+        error.to_string(),
+        "`marks` is built so that a panic ends the process; give its stage `isolation = \"process\"`"
+    );
+}
+
+/// Builds the component of a plugin that reads `tokens@1`.
+fn stage(fixture: &Fixture, files: &mut dyn dateline_core::Resources) -> Box<dyn dateline_core::DocumentStage> {
+    let plugin = fixture.plugin();
+    match (in_process(plugin, signature(plugin)).build)(json!({}), files).unwrap() {
+        Built::Document(stage) => stage,
+        Built::Corpus(_) => panic!("plugins work on documents"),
+    }
+}
+
+#[test]
+fn a_stage_reads_layers_and_writes_layers() {
+    let fixture = Fixture::new("pooled", "none");
+    let stage = stage(&fixture, &mut crate::fixture::Files::of("letter.txt", "f"));
+    let mut layers = Layers::default();
+    let token = |start, end| Token { span: Span::new(start, end) };
+    layers.insert(Spans::new(vec![token(0, 5), token(6, 10), token(11, 15)]));
+    let found = stage.analyse(&Article::from_text("a", crate::fixture::TEXT), &layers).unwrap();
+    let marks = found.json(&"marks@1".parse().unwrap()).unwrap().unwrap();
+    assert_eq!(marks.get(), r#"[{"span":[6,10],"length":4}]"#);
+}
+
+#[test]
+fn a_layer_that_is_not_there() {
+    let fixture = Fixture::new("pooled", "none");
+    let stage = stage(&fixture, &mut crate::fixture::Files::of("letter.txt", "f"));
+    let error = stage.analyse(&Article::from_text("a", "Text"), &Layers::default()).unwrap_err();
+    assert_eq!((&*error.code, &*error.message), ("error", "the layer `tokens@1` is not there"));
+}
