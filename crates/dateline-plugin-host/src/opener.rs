@@ -1,0 +1,135 @@
+//! From a stage of a pipeline that names a file to a component.
+
+use std::path::{Path, PathBuf};
+
+use dateline_core::{BuildError, Built, ComponentEntry, Resources};
+use dateline_pipeline::{Isolation, PluginKey, PluginProblem, PluginRequest, Plugins};
+use serde_json::Value;
+
+use crate::entry::entry;
+use crate::isolated::Isolated;
+use crate::library::Plugin;
+use crate::name::library_path;
+use crate::pin::check_pin;
+use crate::signature::Signature;
+use crate::stage::InProcess;
+use crate::worker::{StartError, WorkerCommand, probe, probe_create};
+
+/// Opens the plugins that pipelines name.
+///
+/// A library is first loaded in a worker, whatever the stage asks for: a check must end with a message also
+/// where a library crashes while it is loaded or makes an instance.
+#[derive(Clone, Debug)]
+pub struct PluginOpener {
+    worker: WorkerCommand,
+}
+
+impl PluginOpener {
+    /// With a program that serves as a worker; see [`worker::serve`](crate::worker::serve).
+    #[must_use]
+    pub const fn new(worker: WorkerCommand) -> Self {
+        Self { worker }
+    }
+}
+
+impl Plugins for PluginOpener {
+    fn open(&self, request: &PluginRequest<'_>) -> Result<ComponentEntry, PluginProblem> {
+        let library = library_path(request.base_dir, request.path);
+        let content = std::fs::read(&library).map_err(|error| unreadable(&library, &error))?;
+        if let Some(pinned) = request.sha256 {
+            check_pin(&content, pinned).map_err(|wrong| PluginProblem {
+                at: PluginKey::Sha256,
+                message: format!("`{}` is not the file that was pinned: {wrong}", library.display()),
+                help: format!("if this is the one that is meant, write `sha256 = \"{}\"`", wrong.actual),
+            })?;
+        }
+        let loaded = probe(&self.worker, &library).map_err(|error| unusable(&library, &error))?;
+        if loaded.aborts && request.isolation == Isolation::InProcess {
+            return Err(PluginProblem {
+                at: PluginKey::Plugin,
+                message: format!("`{}` is built so that a panic ends the process", library.display()),
+                help: "give its stage `isolation = \"process\"`, or build it without `panic = \"abort\"`".to_owned(),
+            });
+        }
+        let manifest = loaded.manifest;
+        let signature = Signature::of(&manifest, request.registry).map_err(|other| PluginProblem {
+            at: PluginKey::Plugin,
+            message: format!("`{}` {other}", library.display()),
+            help: "build it against the sources of this Dateline".to_owned(),
+        })?;
+        let stage = Opened {
+            worker: self.worker.clone(),
+            library,
+            written: request.path.to_owned(),
+            content,
+            isolation: request.isolation,
+            signature: signature.clone(),
+        };
+        Ok(entry(&manifest, signature, move |options, resources| stage.build(options, resources)))
+    }
+}
+
+/// A plugin that was opened, until it is built.
+struct Opened {
+    worker: WorkerCommand,
+    library: PathBuf,
+    /// The path as the pipeline has it: a record does not tell where on a machine it lay.
+    written: String,
+    content: Vec<u8>,
+    isolation: Isolation,
+    signature: Signature,
+}
+
+impl Opened {
+    fn build(&self, options: Value, resources: &mut dyn Resources) -> Result<Built, BuildError> {
+        resources.embedded(&self.written, &self.content);
+        Ok(Built::Document(match &self.isolation {
+            Isolation::InProcess => {
+                let tried = probe_create(&self.worker, &self.library, &options, resources);
+                tried.map_err(|error| self.failed(error))?;
+                let plugin = Plugin::load(&self.library).map_err(|error| self.malformed(error.to_string()))?;
+                Box::new(InProcess::build(plugin, self.signature.clone(), options, resources)?)
+            }
+            Isolation::Process(limits) => Box::new(Isolated::build(
+                self.worker.clone(),
+                self.library.clone(),
+                self.signature.clone(),
+                options,
+                limits,
+                resources,
+            )?),
+        }))
+    }
+
+    fn failed(&self, error: StartError) -> BuildError {
+        match error {
+            StartError::Build(error) => error,
+            other => self.malformed(other.to_string()),
+        }
+    }
+
+    fn malformed(&self, problem: String) -> BuildError {
+        BuildError::Malformed { name: self.written.clone(), problem }
+    }
+}
+
+fn unreadable(library: &Path, error: &std::io::Error) -> PluginProblem {
+    let (message, help) = if error.kind() == std::io::ErrorKind::NotFound {
+        (
+            format!("there is no library `{}`", library.display()),
+            "paths are relative to the pipeline's file; if the plugin is not built yet, build it first".to_owned(),
+        )
+    } else {
+        (format!("`{}` cannot be read: {error}", library.display()), "name the file of a library".to_owned())
+    };
+    PluginProblem { at: PluginKey::Plugin, message, help }
+}
+
+fn unusable(library: &Path, error: &StartError) -> PluginProblem {
+    let cause = std::error::Error::source(error).map_or_else(String::new, |it| format!(": {it}"));
+    PluginProblem {
+        at: PluginKey::Plugin,
+        message: format!("`{}` cannot be used: {error}{cause}", library.display()),
+        help: "`dateline plugin inspect FILE` looks at a library by itself".to_owned(),
+    }
+}
