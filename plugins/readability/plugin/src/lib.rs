@@ -1,0 +1,4 @@
+//! Exports the analyser `readability` over Dateline's C interface. Nobody may depend on this crate: two of them
+//! export the same symbol.
+
+dateline_plugin::export!(readability::Readability);
