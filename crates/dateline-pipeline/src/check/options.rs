@@ -100,6 +100,11 @@ impl OptionsOf<'_, '_> {
         self.table.as_ref().map(|table| table.place(path))
     }
 
+    /// Whether a file's name stands among the options.
+    pub(super) fn names(&self, path: &str) -> bool {
+        self.table.as_ref().is_some_and(|table| table.find(path).is_some())
+    }
+
     /// Where a file's name stands among the options.
     pub(super) fn place_of_file(&self, path: &str) -> Option<Range<usize>> {
         self.table.as_ref().and_then(|table| table.find(path)).or_else(|| self.around.clone())

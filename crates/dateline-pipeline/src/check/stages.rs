@@ -213,7 +213,13 @@ impl<'r> Step<'r, '_> {
             Ok(built) if problems.len() == before => Some(self.stage(built, given)),
             Ok(_) => None,
             Err(error) => {
-                problems.push(resource_problem(&error, &options, base_dir));
+                problems.push(match &error {
+                    BuildError::Malformed { name, .. } if self.plugin.is_some() && !options.names(name) => {
+                        let help = "give it other options, or another build of it";
+                        Problem::new(ProblemKind::Plugin, error.to_string()).at(self.span.clone()).help(help)
+                    }
+                    _ => resource_problem(&error, &options, base_dir),
+                });
                 None
             }
         }

@@ -210,6 +210,15 @@ fn the_options_of_a_plugin_have_its_schema() {
 }
 
 #[test]
+fn a_plugin_that_cannot_be_made_ready() {
+    says(
+        &format!("{WORDS}[[stage]]\nplugin = {{plugin|\"plugins/hedges\"}}\n[stage.options]\nunsure_from = 7\n"),
+        "`plugins/hedges` crashed while it was made ready",
+        "give it other options, or another build of it",
+    );
+}
+
+#[test]
 fn a_plugin_with_the_name_of_something_built_in() {
     says(
         "[[stage]]\nplugin = {name-taken|\"plugins/words\"}\n",

@@ -75,6 +75,10 @@ fn entry(path: &str, name: &str, reads: Vec<Need>, writes: &str) -> ComponentEnt
         writes: vec![foreign(writes)],
         build: Arc::new(move |options, resources| {
             resources.embedded(&path, CONTENT);
+            if options["unsure_from"] == 7 {
+                let problem = "crashed while it was made ready".to_owned();
+                return Err(BuildError::Malformed { name: path.clone(), problem });
+            }
             build(options, resources)
         }),
         ..hedges
