@@ -56,23 +56,29 @@ static int find_all(const struct options *options, const DatelineDocument *docum
         if (!grow(&moved, &work->token_room, span.end - span.start, sizeof *work->tokens)) return 0;
         work->tokens = moved;
         count = find_tokens(document->text.data, span.start, span.end, work->tokens);
-        for (next = 0;; work->count++) {
+        next = 0;
+        do {
             moved = work->claims;
             if (!grow(&moved, &work->claim_room, work->count + 1, sizeof *work->claims)) return 0;
             work->claims = moved;
-            if (!find_claim(document->text.data, work->tokens, count, options, &next, &work->claims[work->count])) break;
-        }
+        } while (find_claim(document->text.data, work->tokens, count, options, &next, &work->claims[work->count]) &&
+                 ++work->count);
     }
     return 1;
 }
 
 /* ---- Whose they are: a rich layer, read column by column ---- */
 
-/* Reads the number at json[*at], and moves *at behind it. */
+/* The digit at json[at] as a number; -1 if there is none. */
+static int digit(DatelineStr json, size_t at) {
+    return at < json.len && json.data[at] >= '0' && json.data[at] <= '9' ? json.data[at] - '0' : -1;
+}
+
+/* Reads the next whole number from json[*at] on, and moves *at behind it. */
 static uint32_t whole(DatelineStr json, size_t *at) {
     uint32_t number = 0;
-    while (*at < json.len && (json.data[*at] < '0' || json.data[*at] > '9')) ++*at;
-    while (*at < json.len && json.data[*at] >= '0' && json.data[*at] <= '9') number = number * 10 + json.data[(*at)++] - '0';
+    while (*at < json.len && digit(json, *at) < 0) ++*at;
+    for (; digit(json, *at) >= 0; ++*at) number = number * 10 + (uint32_t)digit(json, *at);
     return number;
 }
 
@@ -120,7 +126,9 @@ static int find_around(struct work *work) {
     if (work->passage_count > 0) qsort(work->passages, work->passage_count, sizeof *work->passages, in_order);
     for (i = 0; i < work->count; i++) {
         const struct claim *claim = &work->claims[i];
-        while (next < work->passage_count && work->passages[next].span.start <= claim->start) stack[top++] = &work->passages[next++];
+        while (next < work->passage_count && work->passages[next].span.start <= claim->start) {
+            stack[top++] = &work->passages[next++];
+        }
         while (top > 0 && stack[top - 1]->span.end < claim->end) top--;
         work->around[i] = top > 0 ? stack[top - 1] : NULL;
     }
@@ -172,7 +180,8 @@ static int emit(const DatelineHost *host, DatelineCall call, size_t document, co
         for (row = 0; row < rows; row++) bytes += cell(work, row, column, speakers).len;
     }
     if (bytes > UINT32_MAX) return 0;
-    block = malloc(rows * (2 * sizeof *values + sizeof *spans + TEXTS + 2) + (rows + 1) * TEXTS * sizeof *ends + bytes + 1);
+    block = malloc(rows * (2 * sizeof *values + sizeof *spans + TEXTS + 2) + (rows + 1) * TEXTS * sizeof *ends +
+                   bytes + 1);
     if (block == NULL) return 0;
     values = (double *)block;
     uppers = values + rows;
@@ -261,14 +270,14 @@ static int skip(DatelineStr json, size_t *at, const char *word) {
 static double number(DatelineStr json, size_t *at) {
     double value = 0, tenth = 1;
     int minus = skip(json, at, "-"), down, exponent = 0;
-    while (*at < json.len && json.data[*at] >= '0' && json.data[*at] <= '9') value = value * 10 + json.data[(*at)++] - '0';
+    for (; digit(json, *at) >= 0; ++*at) value = value * 10 + digit(json, *at);
     if (skip(json, at, ".")) {
-        while (*at < json.len && json.data[*at] >= '0' && json.data[*at] <= '9') value += (json.data[(*at)++] - '0') * (tenth /= 10);
+        for (; digit(json, *at) >= 0; ++*at) value += digit(json, *at) * (tenth /= 10);
     }
     if (skip(json, at, "e") || skip(json, at, "E")) {
         down = skip(json, at, "-");
         if (!down) skip(json, at, "+");
-        while (*at < json.len && json.data[*at] >= '0' && json.data[*at] <= '9' && exponent < 400) exponent = exponent * 10 + json.data[(*at)++] - '0';
+        for (; digit(json, *at) >= 0 && exponent < 400; ++*at) exponent = exponent * 10 + digit(json, *at);
         for (; exponent > 0; exponent--) value = down ? value / 10 : value * 10;
     }
     return minus ? -value : value;

@@ -40,8 +40,7 @@ static int capital(const struct sentence *s, size_t i) {
 
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
-/* The token after a phrase, whatever its capitals. The tokens of a phrase are written with a space between. */
-static size_t phrase(const struct sentence *s, size_t i, const char *words) {
+static size_t whole_phrase(const struct sentence *s, size_t i, const char *words) {
     for (; i < s->count; i++, words++) {
         uint32_t at = s->at[i].start, end = s->at[i].end;
         for (; at < end; at++, words++) {
@@ -50,6 +49,12 @@ static size_t phrase(const struct sentence *s, size_t i, const char *words) {
         if (*words != ' ') return *words ? 0 : i + 1;
     }
     return 0;
+}
+
+/* The token after a phrase, whatever its capitals. The tokens of a phrase are written with a space between.
+   Nearly all differ in their first byte, and to see that without a call halves the time of it all. */
+static inline size_t phrase(const struct sentence *s, size_t i, const char *words) {
+    return i < s->count && lower(first_byte(s, i)) == lower(*words) ? whole_phrase(s, i, words) : 0;
 }
 
 /* Whether the token is this word or mark. */
@@ -226,7 +231,8 @@ static size_t range(const struct sentence *s, size_t i, struct claim *claim, con
     join = kind_of(s, end - 1) == '0' || low.scale > 1 || low.unit ? dash(s, end) : 0;
     if (is(s, end, "to") && !low.unit && !before(s, i, "from")) join = end + 1;
     if (is(s, end, "and") && before(s, i, "between")) join = end + 1;
-    if (!join || (last = amount(s, join, low.unit && low.unit->kind == MONEY ? low.unit : NULL, &high)) == 0) return end;
+    last = join ? amount(s, join, low.unit && low.unit->kind == MONEY ? low.unit : NULL, &high) : 0;
+    if (!last) return end;
     if (low.scale == 1 && low.value < high.value / high.scale) low.value *= high.scale;
     if (low.value >= high.value || (low.unit && high.unit && strcmp(low.unit->unit, high.unit->unit))) return end;
     claim->value = low.value;

@@ -20,8 +20,8 @@ static int digit(const uint8_t *text, uint32_t i, uint32_t end) {
 static uint32_t white(const uint8_t *text, uint32_t i, uint32_t end) {
     if (text[i] == ' ' || (text[i] >= '\t' && text[i] <= '\r')) return 1;
     if (text[i] == 0xC2 && end - i >= 2 && text[i + 1] == 0xA0) return 2;
-    if (text[i] == 0xE2 && end - i >= 3 && text[i + 1] == 0x80 && (text[i + 2] <= 0x8A || text[i + 2] == 0xAF)) return 3;
-    return 0;
+    if (text[i] != 0xE2 || end - i < 3 || text[i + 1] != 0x80) return 0;
+    return text[i + 2] <= 0x8A || text[i + 2] == 0xAF ? 3 : 0;
 }
 
 /* What may part thousands: a comma, or white space, and after it three digits. After a plain space these must

@@ -66,7 +66,8 @@ static const struct hedge hedges_before[] = {
     {"under", 0}, {"circa", "about"}, {"early", 0}, {"late", 0}, {"mid", 0}, {0, 0}};
 
 static const struct hedge hedges_after[] = {
-    {"or so", "about"}, {"- odd", "about"}, {"or more", "at least"}, {"or fewer", "at most"}, {"or less", "at most"}, {0, 0}};
+    {"or so", "about"}, {"- odd", "about"}, {"or more", "at least"}, {"or fewer", "at most"}, {"or less", "at most"},
+    {0, 0}};
 
 /* What a number is of. The same word after a hyphen counts too: "a 12-mile queue". */
 struct unit { const char *phrase, *unit; enum kind kind; };
