@@ -53,6 +53,14 @@ pub(crate) enum Command {
     Schema(SchemaArgs),
     /// Write a new analyser: its crate, its plugin, tests, a bench and a pipeline.
     New(NewArgs),
+    /// Look at a plugin by itself.
+    #[cfg(unix)]
+    #[command(subcommand)]
+    Plugin(PluginCommand),
+    /// Run a plugin for another `dateline`, over standard input and output.
+    #[cfg(unix)]
+    #[command(name = crate::plugins::WORKER, hide = true)]
+    Worker,
     /// Score records against gold annotation of attributions.
     Evaluate(EvaluateArgs),
     /// Print a script that completes this command line in a shell.
@@ -121,6 +129,24 @@ pub(crate) enum GraphFormat {
     Mermaid,
     /// For Graphviz.
     Dot,
+}
+
+#[cfg(unix)]
+#[derive(Debug, Subcommand)]
+pub(crate) enum PluginCommand {
+    /// Print what it says of itself: what it reads and writes, its options and examples.
+    Inspect(InspectArgs),
+}
+
+#[cfg(unix)]
+#[derive(Debug, Args)]
+pub(crate) struct InspectArgs {
+    /// The library. What the platform puts around a name may be left out: `target/release/claims`.
+    pub(crate) file: PathBuf,
+
+    /// Print the manifest as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

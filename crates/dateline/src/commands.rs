@@ -3,5 +3,7 @@
 pub(crate) mod evaluate;
 pub(crate) mod list;
 pub(crate) mod new;
+#[cfg(unix)]
+pub(crate) mod plugin;
 pub(crate) mod run;
 pub(crate) mod show;

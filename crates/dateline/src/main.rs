@@ -11,6 +11,7 @@ mod components;
 mod failure;
 mod logging;
 mod pipeline;
+mod plugins;
 mod progress;
 
 use std::io::IsTerminal;
@@ -18,11 +19,16 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::args::{Cli, Colour, Command};
+use crate::args::{Cli, Colour, Command, PluginCommand};
 use crate::failure::Failure;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    // A worker has no log of its own, and its standard output belongs to its host.
+    #[cfg(unix)]
+    if matches!(cli.command, Command::Worker) {
+        return commands::plugin::serve();
+    }
     let colour = match cli.colour {
         Colour::Always => true,
         Colour::Never => false,
@@ -57,6 +63,10 @@ fn dispatch(cli: &Cli, colour: bool) -> Result<(), Failure> {
         Command::Components(args) => commands::list::components(args),
         Command::Schema(args) => commands::list::schema(args),
         Command::New(args) => commands::new::new(args),
+        #[cfg(unix)]
+        Command::Plugin(PluginCommand::Inspect(args)) => commands::plugin::inspect(args),
+        #[cfg(unix)]
+        Command::Worker => unreachable!("a worker has been served"),
         Command::Evaluate(args) => commands::evaluate::evaluate(args),
         Command::Completions { shell } => commands::list::completions(*shell),
     }

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use dateline_core::{LayerKind, Registry, Spans};
 use dateline_layers::Block;
 use dateline_loader::LoaderOptions;
-use dateline_pipeline::{LoaderEntry, NoPlugins, OutputRequest, Plan, Source, check, render};
+use dateline_pipeline::{LoaderEntry, OutputRequest, Plan, Source, check, render};
 
 use crate::builtin;
 use crate::components::registry;
 use crate::failure::Failure;
+use crate::plugins;
 
 /// A name without a folder or the ending `.toml` is that of a built-in pipeline; anything else is
 /// the path of a file.
@@ -40,7 +41,7 @@ pub(crate) fn loader() -> LoaderEntry {
 /// Checks a pipeline. A failure holds all that is wrong with it.
 pub(crate) fn plan(source: &Source, outputs: &[OutputRequest], colour: bool) -> Result<Plan, Failure> {
     let registry: Registry = registry();
-    check(source, &registry, &loader(), &NoPlugins, outputs).map_err(|problems| {
+    check(source, &registry, &loader(), &plugins::opener(), outputs).map_err(|problems| {
         let colour = if colour { dateline_pipeline::Colour::Ansi } else { dateline_pipeline::Colour::Plain };
         let number = problems.len();
         let end = format!("`{}` has {number} error{}", source.name, if number == 1 { "" } else { "s" });
