@@ -51,12 +51,8 @@ impl Instance {
     pub(crate) fn build(entry: &ComponentEntry, options: &[u8], call: &Call<'_>) -> Result<Self, Failure> {
         let no_json = |error| Failure::Because(format!("the options are not JSON: {error}"));
         let options: Value = serde_json::from_slice(options).map_err(no_json)?;
-        let rejected =
-            |it: dateline_core::OptionsError| Failure::Option { option: it.path.join("."), problem: it.problem };
-        let options = (entry.resolve)(options).map_err(rejected)?;
         let mut resources = HostResources { call, refused: false };
-        let built = (entry.build)(options, &mut resources);
-        let stage = match built {
+        let stage = match (entry.build)(options, &mut resources) {
             Ok(Built::Document(stage)) => stage,
             Ok(Built::Corpus(_)) => return Err(Failure::Because("it works on groups, not on documents".to_owned())),
             Err(BuildError::Option { option, problem }) => return Err(Failure::Option { option, problem }),

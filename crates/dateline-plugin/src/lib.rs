@@ -11,13 +11,15 @@
 //! #         const KEY: LayerKey = LayerKey::new("shouts", 1);
 //! #         fn span(&self) -> Span { self.span }
 //! #     }
+//! #     #[derive(Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+//! #     pub struct NoOptions {}
 //! #     pub struct Shouting;
 //! #     impl Component for Shouting {
 //! #         const NAME: &'static str = "shouting";
 //! #         const VERSION: &'static str = "1";
 //! #         const SUMMARY: &'static str = "";
-//! #         type Options = ();
-//! #         fn build(_: (), _: &mut dyn Resources) -> Result<Self, BuildError> { Ok(Self) }
+//! #         type Options = NoOptions;
+//! #         fn build(_: NoOptions, _: &mut dyn Resources) -> Result<Self, BuildError> { Ok(Self) }
 //! #     }
 //! #     impl Analyser for Shouting {
 //! #         type Reads<'d> = ();

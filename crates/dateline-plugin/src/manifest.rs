@@ -86,8 +86,8 @@ pub enum ManifestError {
     /// It is not JSON, or has not the members that it must have.
     #[error("the manifest is not as it must be")]
     Json(#[source] serde_json::Error),
-    /// Its name is none that a pipeline's reader can look up or a record can show.
-    #[error("the manifest gives the name `{0}`; a name has letters, digits, `-`, `_` or `.`, and no more than 64")]
+    /// Its name is none that a component can have.
+    #[error("the manifest gives the name `{0}`; a name has lower-case letters, digits, `-` and `_`")]
     Name(String),
     /// It reads or writes one layer twice.
     #[error("the manifest names the layer `{0}` twice")]
@@ -142,8 +142,8 @@ impl Manifest {
     pub fn read(json: &[u8]) -> Result<Self, ManifestError> {
         let json = str::from_utf8(json).map_err(|error| ManifestError::Utf8 { valid: error.valid_up_to() })?;
         let manifest: Self = serde_json::from_str(json).map_err(ManifestError::Json)?;
-        let named = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_' | '.');
-        if manifest.name.is_empty() || manifest.name.len() > 64 || !manifest.name.chars().all(named) {
+        let letter = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || matches!(it, '-' | '_');
+        if manifest.name.is_empty() || !manifest.name.chars().all(letter) {
             return Err(ManifestError::Name(manifest.name));
         }
         let mut seen = BTreeSet::new();

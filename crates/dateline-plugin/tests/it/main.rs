@@ -2,4 +2,5 @@
 
 #![expect(clippy::unwrap_used, reason = "a test's panic is its message")]
 
+mod handbook;
 mod header;
