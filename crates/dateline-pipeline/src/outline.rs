@@ -72,6 +72,17 @@ pub struct PluginOutline {
     pub isolation: Isolation,
 }
 
+/// The file and where it runs: "plugins/hedges, in-process".
+impl fmt::Display for PluginOutline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = match self.isolation {
+            Isolation::InProcess => "in-process",
+            Isolation::Process(_) => "in a process of its own",
+        };
+        write!(f, "{}, {place}", self.path)
+    }
+}
+
 /// A layer that a stage reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LayerRead {

@@ -156,18 +156,14 @@ fn named(stage: &StageOutline) -> String {
 }
 
 fn plugin(plugin: &PluginOutline) -> Vec<String> {
-    let PluginOutline { path, isolation } = plugin;
-    match isolation {
-        Isolation::InProcess => vec![format!("{path}, in-process")],
-        Isolation::Process(Limits { seconds, memory_mib, output_mib, crashes }) => {
-            let crashes = if *crashes == 1 { "one crash".to_owned() } else { format!("{crashes} crashes") };
-            vec![
-                format!("{path}, in a process of its own"),
-                format!("at most {seconds} s and {output_mib} MiB of output a document, {memory_mib} MiB of memory"),
-                format!("stopped after {crashes}"),
-            ]
-        }
+    let mut lines = vec![plugin.to_string()];
+    if let Isolation::Process(Limits { seconds, memory_mib, output_mib, crashes }) = plugin.isolation {
+        let crashes = if crashes == 1 { "one crash".to_owned() } else { format!("{crashes} crashes") };
+        lines
+            .push(format!("at most {seconds} s and {output_mib} MiB of output a document, {memory_mib} MiB of memory"));
+        lines.push(format!("stopped after {crashes}"));
     }
+    lines
 }
 
 fn options(options: &OptionsOutline) -> Vec<String> {

@@ -29,7 +29,8 @@ impl fmt::Display for Sound<'_> {
             let reads =
                 keys(stage.reads.iter().map(|it| format!("{}{}", it.layer, if it.optional { "?" } else { "" })));
             let writes = keys(stage.writes.iter().map(|it| it.layer.to_string()));
-            writeln!(f, "  {:widest$}  reads {reads}; writes {writes}", stage.name)?;
+            let plugin = stage.plugin.as_ref().map(|it| format!("; plugin {it}")).unwrap_or_default();
+            writeln!(f, "  {:widest$}  reads {reads}; writes {writes}{plugin}", stage.name)?;
         }
         for output in outputs {
             let place = if output.path == "-" { "standard output" } else { &output.path };
