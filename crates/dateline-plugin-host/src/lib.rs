@@ -18,24 +18,35 @@ mod handshake;
 mod host;
 mod inspect;
 mod instance;
+#[cfg(unix)]
+mod isolated;
+mod kept_files;
 mod library;
 mod load_error;
 mod manifest;
 mod name;
+#[cfg(unix)]
+mod opener;
 mod pin;
 mod said;
 mod signature;
 mod stage;
 mod stray;
+#[cfg(unix)]
+pub mod worker;
 
 pub use analysing::OutputLimits;
 pub use creating::CreateError;
 pub use entry::{entry, in_process};
 pub use inspect::describe;
 pub use instance::{Instance, Lent};
+#[cfg(unix)]
+pub use isolated::Isolated;
 pub use library::Plugin;
 pub use load_error::{LoadError, LoadProblem};
 pub use name::library_path;
+#[cfg(unix)]
+pub use opener::PluginOpener;
 pub use pin::{WrongHash, check_pin, sha256};
 pub use signature::{OtherVersion, Signature};
 pub use stage::InProcess;

@@ -1,14 +1,14 @@
 //! A plugin as a stage of a pipeline, in the host's own process.
 
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
 use std::sync::{Mutex, PoisonError};
 
-use dateline_core::{AnalyseError, BuildError, Document, DocumentStage, Layers, ResourceError, Resources};
+use dateline_core::{AnalyseError, BuildError, Document, DocumentStage, Layers, Resources};
 use serde_json::Value;
 
 use crate::creating::CreateError;
 use crate::instance::Instance;
+use crate::kept_files::{KeepFiles, KeptFiles};
 use crate::library::Plugin;
 use crate::signature::Signature;
 
@@ -74,9 +74,9 @@ impl Instances {
         if plugin.is_thread_safe() {
             return Ok(Self::One(Shared(Instance::create(plugin, &options, resources)?)));
         }
-        let mut recorder = Recorder { resources, files: BTreeMap::new() };
-        let first = Instance::create(plugin, &options, &mut recorder)?;
-        let files = recorder.files;
+        let mut keeper = KeepFiles { resources, files: BTreeMap::new() };
+        let first = Instance::create(plugin, &options, &mut keeper)?;
+        let files = keeper.files;
         Ok(Self::Pool(Pool { plugin, options, files, idle: Mutex::new(vec![first]) }))
     }
 
@@ -99,41 +99,9 @@ impl Instances {
 
 impl Pool {
     fn another(&self) -> Result<Instance, AnalyseError> {
-        Instance::create(self.plugin, &self.options, &mut Replay { files: &self.files }).map_err(|error| {
+        Instance::create(self.plugin, &self.options, &mut KeptFiles { files: &self.files }).map_err(|error| {
             let message = format!("another instance for this thread {error}");
             AnalyseError { source: Some(Box::new(error)), ..AnalyseError::new(message) }
         })
     }
-}
-
-/// Passes files on and keeps them.
-struct Recorder<'r> {
-    resources: &'r mut dyn Resources,
-    files: BTreeMap<String, Vec<u8>>,
-}
-
-impl Resources for Recorder<'_> {
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, ResourceError> {
-        let content = self.resources.read(path)?;
-        self.files.insert(path.to_owned(), content.clone());
-        Ok(content)
-    }
-
-    fn embedded(&mut self, name: &str, content: &[u8]) {
-        self.resources.embedded(name, content);
-    }
-}
-
-/// Gives the files that were kept. They are in the provenance already.
-struct Replay<'r> {
-    files: &'r BTreeMap<String, Vec<u8>>,
-}
-
-impl Resources for Replay<'_> {
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, ResourceError> {
-        let kept = self.files.get(path).cloned();
-        kept.ok_or_else(|| ResourceError { path: path.to_owned(), source: ErrorKind::NotFound.into() })
-    }
-
-    fn embedded(&mut self, _: &str, _: &[u8]) {}
 }

@@ -1,0 +1,329 @@
+//! A worker as its host talks to it.
+
+use std::borrow::Cow;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use dateline_core::{AnalyseError, BuildError, Columns, Document, OriginSpan, ResourceError, Resources, Span};
+use dateline_pipeline::Limits;
+use dateline_plugin::Manifest;
+use serde_json::Value;
+
+use super::answer::Answer;
+use super::log;
+use super::process::{Lost, Process, WorkerCommand};
+use super::request::{Load, Request, put_batch};
+use super::wire::WireError;
+use crate::instance::Lent;
+use crate::load_error::LoadProblem;
+use crate::manifest;
+
+/// What a worker may take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Allowance {
+    /// Time to load the library, and again to make an instance.
+    pub(crate) start: Duration,
+    /// Time for one document.
+    pub(crate) document: Duration,
+    /// Address space, in bytes.
+    pub(crate) memory: u64,
+    /// What it may give for one document, in bytes.
+    pub(crate) output: u64,
+}
+
+/// What a worker says of the library that it has loaded.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What the plugin says of itself.
+    pub manifest: Manifest,
+    /// Whether a panic in it ends the process, so that it can run in a worker only.
+    pub aborts: bool,
+}
+
+/// A plugin could not be made ready in a worker.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// There is no worker.
+    #[error("the worker `{}` cannot be started", program.display())]
+    Program {
+        /// What should be one.
+        program: PathBuf,
+        /// Why it cannot.
+        source: std::io::Error,
+    },
+    /// The worker cannot use the library, and says why.
+    #[error("{0}")]
+    NotLoaded(String),
+    /// What the library says of itself cannot be used.
+    #[error("the library {0}")]
+    Manifest(LoadProblem),
+    /// The library ended the worker, or had to be ended with it.
+    #[error("the library {what} while it was {step}: {how}")]
+    Lost {
+        /// "crashed" or "was stopped".
+        what: &'static str,
+        /// What it was about to be: "loaded" or "created".
+        step: &'static str,
+        /// How: "killed by signal 11 (SIGSEGV)".
+        how: String,
+    },
+    /// The plugin does not take its options.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+}
+
+const MIB: u64 = 1 << 20;
+
+/// How long a library may take to load, and again to make an instance, in a run: many may start at once.
+const START: Duration = Duration::from_secs(60);
+
+/// How much a worker may say while it starts: a model that is compiled into a plugin comes in one
+/// piece, to be hashed.
+const START_CAP: u64 = 1 << 30;
+
+/// What an answer takes beside the arrays in it: the names of layers and columns.
+const FRAMING: u64 = 1 << 20;
+
+/// What is found in a document: each layer by its place in what the manifest writes.
+pub(crate) type Found<'b> = Vec<(u16, Columns<'b>)>;
+
+/// A worker that has loaded its library.
+#[derive(Debug)]
+pub(crate) struct Worker {
+    process: Process,
+    plugin: String,
+    allowance: Allowance,
+}
+
+impl Worker {
+    /// Starts a worker, and lets it load the library.
+    pub(crate) fn start(
+        command: &WorkerCommand,
+        library: &Path,
+        allowance: Allowance,
+    ) -> Result<(Self, Loaded), StartError> {
+        let refused = |source| StartError::Program { program: command.program.clone(), source };
+        let mut process = Process::start(command).map_err(refused)?;
+        let load = Load {
+            path: library.as_os_str().as_bytes(),
+            memory: allowance.memory,
+            output: allowance.output,
+            log: log::heard(),
+        };
+        Request::Load(load).put(process.outgoing());
+        let mut worker = Self { process, plugin: library.display().to_string(), allowance };
+        let loaded = worker.loaded()?;
+        worker.plugin.clone_from(&loaded.manifest.name);
+        Ok((worker, loaded))
+    }
+
+    fn loaded(&mut self) -> Result<Loaded, StartError> {
+        let deadline = after(self.allowance.start);
+        let lost = |lost| self.allowance.lost(lost, "loaded");
+        loop {
+            match understand(self.process.receive(deadline, START_CAP)).map_err(lost)? {
+                Answer::Loaded { manifest, aborts } => {
+                    let manifest = manifest::read(manifest.as_bytes()).map_err(StartError::Manifest)?;
+                    return Ok(Loaded { manifest, aborts });
+                }
+                Answer::NotLoaded(problem) => return Err(StartError::NotLoaded(problem.into_owned())),
+                Answer::Log { level, message } => log::pass(&self.plugin, level, &message),
+                other => return Err(lost(unexpected(&other))),
+            }
+        }
+    }
+
+    /// Lets it make its instance. The files that the plugin asks for are read here.
+    pub(crate) fn create(&mut self, options: &Value, resources: &mut dyn Resources) -> Result<(), StartError> {
+        let deadline = after(self.allowance.start);
+        let lost = |lost| self.allowance.lost(lost, "created");
+        let mut unreadable: Option<ResourceError> = None;
+        Request::Create(&options.to_string()).put(self.process.outgoing());
+        loop {
+            let path = match understand(self.process.receive(deadline, START_CAP)).map_err(lost)? {
+                Answer::Created => return Ok(()),
+                Answer::NotCreated { option: Some(option), problem } => {
+                    let (option, problem) = (option.into_owned(), problem.into_owned());
+                    return Err(BuildError::Option { option, problem }.into());
+                }
+                Answer::NotCreated { option: None, problem } => {
+                    let (name, problem) = (self.plugin.clone(), problem.into_owned());
+                    let error = unreadable.map_or(BuildError::Malformed { name, problem }, BuildError::Resource);
+                    return Err(error.into());
+                }
+                Answer::Read(path) => path.to_owned(),
+                Answer::Embedded { name, content } => {
+                    resources.embedded(name, content);
+                    continue;
+                }
+                Answer::Log { level, message } => {
+                    log::pass(&self.plugin, level, &message);
+                    continue;
+                }
+                other => return Err(lost(unexpected(&other))),
+            };
+            match resources.read(&path) {
+                Ok(content) => Request::File(&content).put(self.process.outgoing()),
+                Err(error) => {
+                    let (code, message) = (error.source.raw_os_error(), error.source.to_string());
+                    Request::NoFile { code, message: &message }.put(self.process.outgoing());
+                    unreadable.get_or_insert(error);
+                }
+            }
+        }
+    }
+
+    /// Lets it analyse documents, and shows `take` what it finds in each, in their order.
+    ///
+    /// # Errors
+    /// Why there is nothing of the first document that `take` has not been shown.
+    pub(crate) fn analyse(
+        &mut self,
+        documents: &[Lent<'_>],
+        take: &mut dyn FnMut(Result<Found<'_>, AnalyseError>),
+    ) -> Result<(), Lost> {
+        let mut left = documents;
+        while !left.is_empty() {
+            let (sent, unsent) = left.split_at(put_batch(self.process.outgoing(), left));
+            for lent in sent {
+                self.analyse_one(lent.document, take)?;
+                self.process.forgive();
+            }
+            left = unsent;
+        }
+        Ok(())
+    }
+
+    fn analyse_one(
+        &mut self,
+        document: &dyn Document,
+        take: &mut dyn FnMut(Result<Found<'_>, AnalyseError>),
+    ) -> Result<(), Lost> {
+        let deadline = after(self.allowance.document);
+        loop {
+            let span = match understand(self.process.receive(deadline, self.allowance.output.saturating_add(FRAMING)))?
+            {
+                Answer::Done(layers) => {
+                    take(Ok(layers));
+                    return Ok(());
+                }
+                Answer::Failed { code, message } => {
+                    take(Err(AnalyseError::coded(known(code), message)));
+                    return Ok(());
+                }
+                Answer::Metadata => None,
+                Answer::Origin(span) => Some(span),
+                Answer::Log { level, message } => {
+                    log::pass(&self.plugin, level, &message);
+                    continue;
+                }
+                other => return Err(unexpected(&other)),
+            };
+            match span {
+                Some(span) => Request::Origin(origin(document, span)).put(self.process.outgoing()),
+                None => {
+                    let metadata = serde_json::to_string(document.metadata()).unwrap_or_else(|_| "{}".to_owned());
+                    Request::Metadata(&metadata).put(self.process.outgoing());
+                }
+            }
+        }
+    }
+
+    /// How it ended, if it ended while nothing was asked of it.
+    pub(crate) fn ended(&mut self) -> Option<String> {
+        self.process.ended()
+    }
+
+    /// Lets it end its instance and itself.
+    pub(crate) fn dismiss(mut self) {
+        self.process.part(|out| Request::Bye.put(out));
+    }
+}
+
+impl StartError {
+    /// The same as an error of the component that the plugin is.
+    pub(crate) fn into_build_error(self, plugin: String) -> BuildError {
+        match self {
+            Self::Build(error) => error,
+            Self::Program { program, source } => {
+                let problem = format!("needs a worker, and `{}` cannot be started: {source}", program.display());
+                BuildError::Malformed { name: plugin, problem }
+            }
+            other => BuildError::Malformed { name: plugin, problem: other.to_string() },
+        }
+    }
+}
+
+impl Allowance {
+    /// What the limits of a stage allow.
+    pub(crate) fn of(limits: &Limits) -> Self {
+        let time = Duration::try_from_secs_f64(limits.seconds).unwrap_or(Duration::MAX);
+        Self {
+            start: START.max(time),
+            document: time,
+            memory: limits.memory_mib.saturating_mul(MIB),
+            output: limits.output_mib.saturating_mul(MIB),
+        }
+    }
+
+    /// A document's failure as its record tells it.
+    pub(crate) fn failure(&self, lost: &Lost) -> AnalyseError {
+        let code = match lost {
+            Lost::Ended(_) => "crash",
+            Lost::TimedOut => "timeout",
+            Lost::TooLong(_) | Lost::Nonsense(_) => "bad_output",
+        };
+        AnalyseError::coded(code, self.words(lost, self.document))
+    }
+
+    fn lost(&self, lost: Lost, step: &'static str) -> StartError {
+        let what = if matches!(lost, Lost::Ended(_)) { "crashed" } else { "was stopped" };
+        StartError::Lost { what, step, how: self.words(&lost, self.start) }
+    }
+
+    fn words(&self, lost: &Lost, time: Duration) -> String {
+        match lost {
+            Lost::Ended(how) => how.clone(),
+            Lost::TimedOut => format!("took longer than {} and was stopped", seconds(time)),
+            Lost::TooLong(bytes) => {
+                format!("gave {bytes} bytes at once, may give {}, and was stopped", self.output)
+            }
+            Lost::Nonsense(problem) => format!("gave what makes no sense, and was stopped: {problem}"),
+        }
+    }
+}
+
+fn understand(message: Result<&[u8], Lost>) -> Result<Answer<'_>, Lost> {
+    Answer::take(message?).map_err(|error: WireError| Lost::Nonsense(error.to_string()))
+}
+
+fn unexpected(answer: &Answer<'_>) -> Lost {
+    let name = format!("{answer:?}");
+    let name = name.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+    Lost::Nonsense(format!("`{name}` was not to be said here"))
+}
+
+/// Where a span of the document came from. A worker can ask for one that is none.
+fn origin(document: &dyn Document, span: Span) -> Vec<OriginSpan> {
+    if span.fits(document.text()) { document.origin(span) } else { Vec::new() }
+}
+
+/// A code as it was known when this was compiled: codes are few, and messages many.
+fn known(code: Cow<'_, str>) -> Cow<'static, str> {
+    let known = [AnalyseError::CODE, crate::failure::PANIC, crate::failure::BAD_OUTPUT];
+    known.iter().find(|it| **it == code).map_or_else(|| Cow::Owned(code.into_owned()), |it| Cow::Borrowed(*it))
+}
+
+/// A long time from now, if the time is so long that clocks do not count it.
+fn after(time: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_add(time).unwrap_or_else(|| now + Duration::from_secs(1 << 30))
+}
+
+fn seconds(time: Duration) -> String {
+    match time.as_secs_f64() {
+        1.0 => "1 second".to_owned(),
+        many => format!("{many} seconds"),
+    }
+}

@@ -1,0 +1,323 @@
+//! A worker process and the pipes to it, as its host has them.
+//!
+//! One thread does all: it writes what is left of a request while it reads answers and what the process
+//! complains of, whichever pipe is ready. So neither side can wait for the other for ever, whatever
+//! is full, and no document pays for a thread to be woken.
+
+use std::ffi::OsString;
+use std::io;
+use std::os::fd::AsFd;
+use std::os::unix::process::CommandExt as _;
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::buffer::spare_capacity;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+
+use super::exit;
+use super::frame::{Front, HEADER, front};
+use super::last_words::LastWords;
+
+/// How to start a worker: a program that calls [`serve`](crate::worker::serve).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkerCommand {
+    /// The program.
+    pub program: PathBuf,
+    /// What it is told on its command line.
+    pub args: Vec<OsString>,
+}
+
+/// A worker process. When it is dropped, the process has ended, and all that it has started.
+#[derive(Debug)]
+pub(crate) struct Process {
+    child: Child,
+    // How it ended, once it has been waited for: from then on its number may be another's.
+    status: Option<ExitStatus>,
+    requests: ChildStdin,
+    answers: ChildStdout,
+    complaints: Option<ChildStderr>,
+    outgoing: Vec<u8>,
+    // How much of `outgoing` is on its way.
+    written: usize,
+    incoming: Vec<u8>,
+    // How much of `incoming` the caller has seen.
+    taken: usize,
+    last_words: LastWords,
+}
+
+/// Why there is no answer, and will be none.
+#[derive(Debug)]
+pub(crate) enum Lost {
+    /// The process has ended, and how.
+    Ended(String),
+    /// It took too long, and was stopped.
+    TimedOut,
+    /// It began an answer of so many bytes, more than it may give, and was stopped.
+    TooLong(u64),
+    /// It said what makes no sense. Its memory cannot be trusted any more.
+    Nonsense(String),
+}
+
+/// Room for what a read may bring: as much as a pipe holds.
+const READ: usize = 64 << 10;
+
+/// What the pipe of requests is asked to hold, so that a batch of usual articles fits.
+#[cfg(target_os = "linux")]
+const PIPE: usize = 1 << 20;
+
+/// How often it is looked whether the process still lives. Its end is seen at its pipe at once, unless
+/// a process that it has started keeps the pipe open.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// How long a process that has closed its pipe, or was told to end, may take to do so.
+const GRACE: Duration = Duration::from_secs(2);
+
+impl Process {
+    /// Starts a worker.
+    pub(crate) fn start(command: &WorkerCommand) -> io::Result<Self> {
+        let mut child = Command::new(&command.program)
+            .args(&command.args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            // A group of its own: Ctrl-C is for the host, which lets the documents in flight finish; and
+            // whatever the plugin starts can be ended with it.
+            .process_group(0)
+            .spawn()?;
+        let (requests, answers) = (child.stdin.take(), child.stdout.take());
+        let (Some(requests), Some(answers)) = (requests, answers) else { unreachable!("both are piped") };
+        let complaints = child.stderr.take();
+        let mut process = Self {
+            child,
+            status: None,
+            requests,
+            answers,
+            complaints,
+            outgoing: Vec::new(),
+            written: 0,
+            incoming: Vec::new(),
+            taken: 0,
+            last_words: LastWords::default(),
+        };
+        // If it does not work, the process is ended as `process` is dropped.
+        process.prepare()?;
+        Ok(process)
+    }
+
+    fn prepare(&mut self) -> io::Result<()> {
+        rustix::io::ioctl_fionbio(&self.requests, true)?;
+        rustix::io::ioctl_fionbio(&self.answers, true)?;
+        if let Some(complaints) = &self.complaints {
+            rustix::io::ioctl_fionbio(complaints, true)?;
+        }
+        // Users may have a bound on all their pipes together; a smaller one works as well.
+        #[cfg(target_os = "linux")]
+        let _ = rustix::pipe::fcntl_setpipe_size(&self.requests, PIPE);
+        Ok(())
+    }
+
+    /// Where the next request is to be written. It leaves with [`Process::receive`].
+    pub(crate) const fn outgoing(&mut self) -> &mut Vec<u8> {
+        &mut self.outgoing
+    }
+
+    /// The next answer, of at most `cap` bytes. After an error there is none any more.
+    pub(crate) fn receive(&mut self, deadline: Instant, cap: u64) -> Result<&[u8], Lost> {
+        let len = loop {
+            match front(&self.incoming[self.taken..], cap) {
+                Front::Whole(len) => break len,
+                Front::TooLong(len) => {
+                    self.stop();
+                    return Err(Lost::TooLong(len));
+                }
+                Front::Part(missing) => self.exchange(deadline, missing)?,
+            }
+        };
+        let start = self.taken + HEADER;
+        self.taken = start + len;
+        Ok(&self.incoming[start..self.taken])
+    }
+
+    /// Forgets what the process has complained of: it has got over it.
+    pub(crate) fn forgive(&mut self) {
+        self.last_words.forget();
+    }
+
+    /// Whether the process has ended while nothing was asked of it, and how.
+    pub(crate) fn ended(&mut self) -> Option<String> {
+        self.has_ended().then(|| self.how_it_ended())
+    }
+
+    /// Looks whether it has ended, and leaves its number to it.
+    fn has_ended(&self) -> bool {
+        let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        self.status.is_some() || !matches!(waitid(WaitId::Pid(Pid::from_child(&self.child)), look), Ok(None))
+    }
+
+    /// Waits for a pipe that is ready, and reads from or writes to it.
+    fn exchange(&mut self, deadline: Instant, missing: usize) -> Result<(), Lost> {
+        self.write();
+        let left = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            self.stop();
+            return Err(Lost::TimedOut);
+        }
+        let ready = self.wait(left.min(LOOK));
+        if ready.complaints {
+            self.hear();
+        }
+        if ready.answers && !self.read(missing) {
+            return Err(Lost::Ended(self.how_it_ended()));
+        }
+        if ready.nothing() && self.has_ended() && !self.answer_waits() {
+            return Err(Lost::Ended(self.how_it_ended()));
+        }
+        Ok(())
+    }
+
+    fn wait(&self, time: Duration) -> Ready {
+        let mut pipes = Vec::with_capacity(3);
+        pipes.push(PollFd::new(&self.answers, PollFlags::IN));
+        if let Some(complaints) = &self.complaints {
+            pipes.push(PollFd::new(complaints, PollFlags::IN));
+        }
+        if self.written < self.outgoing.len() {
+            pipes.push(PollFd::new(&self.requests, PollFlags::OUT));
+        }
+        let time = Timespec::try_from(time).ok();
+        // An interruption is as good as a pause; what is not ready now is next time.
+        if poll(&mut pipes, time.as_ref()).is_err() {
+            return Ready { answers: false, complaints: false, requests: false };
+        }
+        let is_ready = |index: usize| pipes.get(index).is_some_and(|it| !it.revents().is_empty());
+        let complaints = self.complaints.is_some() && is_ready(1);
+        Ready { answers: is_ready(0), complaints, requests: is_ready(1 + usize::from(self.complaints.is_some())) }
+    }
+
+    /// Writes as much of the requests as there is room for.
+    fn write(&mut self) {
+        while self.written < self.outgoing.len() {
+            match rustix::io::write(&self.requests, &self.outgoing[self.written..]) {
+                Ok(count) => self.written += count,
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => return,
+                // Nobody reads any more: the end of the answers will say why.
+                Err(_) => break,
+            }
+        }
+        self.outgoing.clear();
+        self.written = 0;
+    }
+
+    /// Reads answers. False if they have come to their end.
+    fn read(&mut self, missing: usize) -> bool {
+        self.incoming.drain(..self.taken);
+        self.taken = 0;
+        self.incoming.reserve(READ.max(missing.min(self.incoming.len())));
+        match rustix::io::read(&self.answers, spare_capacity(&mut self.incoming)) {
+            Ok(count) => count > 0,
+            Err(error) => matches!(error, Errno::INTR | Errno::AGAIN),
+        }
+    }
+
+    /// Whether there are bytes of an answer in the pipe of a process that has ended.
+    fn answer_waits(&self) -> bool {
+        let mut pipe = [PollFd::new(&self.answers, PollFlags::IN)];
+        poll(&mut pipe, Some(&Timespec::default())).is_ok_and(|it| it > 0)
+    }
+
+    /// Reads what the process complains of.
+    fn hear(&mut self) {
+        let Some(complaints) = &self.complaints else { return };
+        let mut bytes = [0; 4096];
+        match rustix::io::read(complaints.as_fd(), &mut bytes) {
+            Ok(0) => self.complaints = None,
+            Ok(count) => self.last_words.hear(&bytes[..count]),
+            Err(Errno::INTR | Errno::AGAIN) => {}
+            Err(_) => self.complaints = None,
+        }
+    }
+
+    /// Waits for the end of a process that answers no more, and says how it ended and what it said last.
+    fn how_it_ended(&mut self) -> String {
+        let by_itself = self.ends_within(GRACE);
+        let how = match self.stop() {
+            Some(status) if by_itself => exit::words(status),
+            _ => "closed its pipe, and was stopped".to_owned(),
+        };
+        // As much as a pipe holds, should somebody go on writing.
+        for _ in 0..16 {
+            self.hear();
+        }
+        match self.last_words.in_one_line() {
+            said if said.is_empty() => how,
+            said => format!("{how}; it said: {said}"),
+        }
+    }
+
+    fn ends_within(&mut self, time: Duration) -> bool {
+        let deadline = Instant::now() + time;
+        while !self.has_ended() {
+            if Instant::now() >= deadline {
+                return false;
+            }
+            // What it still says must not fill its pipe: it would wait for room.
+            self.hear();
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        true
+    }
+
+    /// Ends the process, if it has not ended, and all that it has started.
+    fn stop(&mut self) -> Option<ExitStatus> {
+        if self.status.is_none() {
+            let _ = kill_process_group(Pid::from_child(&self.child), Signal::KILL);
+            // The plugin may have left the group.
+            let _ = self.child.kill();
+            self.status = self.child.wait().ok();
+        }
+        self.status
+    }
+
+    /// Lets the process end by itself, having sent it `farewell`.
+    pub(crate) fn part(&mut self, farewell: impl FnOnce(&mut Vec<u8>)) {
+        if self.has_ended() {
+            return;
+        }
+        farewell(&mut self.outgoing);
+        let deadline = Instant::now() + GRACE;
+        let how = loop {
+            match self.receive(deadline, u64::MAX) {
+                // Words for the log that came late.
+                Ok(_) => {}
+                Err(lost) => break lost,
+            }
+        };
+        match how {
+            Lost::Ended(how) if how == "exited with code 0" => {}
+            how => tracing::warn!(target: "plugin", ?how, "the worker did not end as it should"),
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Which pipes are ready.
+struct Ready {
+    answers: bool,
+    complaints: bool,
+    requests: bool,
+}
+
+impl Ready {
+    const fn nothing(&self) -> bool {
+        !self.answers && !self.complaints && !self.requests
+    }
+}
