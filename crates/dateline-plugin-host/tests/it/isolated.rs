@@ -1,0 +1,270 @@
+//! Plugins in processes of their own, among them those that end the process.
+
+use crate::fixture::{Files, Fixture, NoFiles, logged};
+use dateline_core::{
+    Article, BuildError, DocumentStage, LayerKey, Layers, Metadata, OriginMap, OriginSpan, Registry, Resources, Span,
+};
+use dateline_pipeline::Limits;
+use dateline_plugin_host::worker::WorkerCommand;
+use dateline_plugin_host::{InProcess, Isolated, Signature};
+use serde_json::{Value, json};
+
+pub(crate) fn worker() -> WorkerCommand {
+    WorkerCommand { program: env!("CARGO_BIN_EXE_dateline-worker").into(), args: Vec::new() }
+}
+
+/// Little time, so that a loop costs the tests little.
+const LIMITS: Limits = Limits { seconds: 0.5, memory_mib: 1024, output_mib: 1, crashes: 3 };
+
+fn signature(fixture: &Fixture) -> Signature {
+    let loaded = dateline_plugin_host::worker::probe(&worker(), &fixture.library).unwrap();
+    Signature::of(&loaded.manifest, &registry()).unwrap()
+}
+
+fn registry() -> Registry {
+    let mut registry = Registry::new();
+    registry.layer(dateline_core::LayerKind::of::<dateline_core::Spans<dateline_layers::Token>>());
+    registry
+}
+
+fn isolated(
+    fixture: &Fixture,
+    options: Value,
+    files: &mut dyn Resources,
+    limits: &Limits,
+) -> Result<Isolated, BuildError> {
+    Isolated::build(worker(), fixture.library.clone(), signature(fixture), options, limits, files)
+}
+
+/// The plugin of `crash.c` in this case.
+fn crashing(case: &str) -> (Fixture, Isolated) {
+    let fixture = Fixture::new("crash", case);
+    let stage = isolated(&fixture, json!({}), &mut NoFiles, &LIMITS).unwrap();
+    (fixture, stage)
+}
+
+/// What became of each text: what is marked in it, or the code and the message of the error.
+fn outcomes(stage: &dyn DocumentStage, texts: &[&str]) -> Vec<String> {
+    let articles: Vec<Article> = texts.iter().map(|it| Article::from_text("a.txt", *it)).collect();
+    let articles: Vec<&Article> = articles.iter().collect();
+    let results = stage.analyse_all(&articles);
+    assert_eq!(results.len(), texts.len());
+    results
+        .into_iter()
+        .map(|it| it.map_or_else(|error| format!("{}: {}", error.code, error.message), |it| marks(&it)))
+        .collect()
+}
+
+fn marks(layers: &Layers) -> String {
+    layers.json(&LayerKey::new("marks", 1)).unwrap().unwrap().get().to_owned()
+}
+
+/// Asserts what becomes of a document that crashes between two that do not.
+fn check(case: &str, outcome: &str) {
+    let (_fixture, stage) = crashing(case);
+    let words = [r#"[{"span":[0,3]}]"#, outcome, r#"[{"span":[0,5]}]"#];
+    assert_eq!(outcomes(&stage, &["one", "crash here", "three"]), words);
+}
+
+#[test]
+fn a_crash_costs_one_document() {
+    check("aborts", "crash: killed by signal 6 (SIGABRT)");
+    check("faults", "crash: killed by signal 11 (SIGSEGV)");
+    check("exits", "crash: exited with code 7");
+    check("exits_well", "crash: exited with code 0");
+}
+
+#[test]
+fn an_endless_loop_costs_one_document() {
+    check("loops", "timeout: took longer than 0.5 seconds and was stopped");
+}
+
+#[test]
+fn memory_is_limited() {
+    check("hogs", "crash: killed by signal 6 (SIGABRT); it said: no memory is left");
+}
+
+#[test]
+fn a_plugin_may_print_and_read() {
+    let (_fixture, stage) = crashing("chatters");
+    let (found, log) = logged(|| outcomes(&stage, &["crash here"]));
+    assert_eq!(found, [r#"[{"span":[0,5]},{"span":[6,10]}]"#]);
+    assert!(log.contains("printed where the answers could be") && log.contains("a complaint"), "{log}");
+}
+
+#[test]
+fn complaints_without_end_are_heard() {
+    check("complains", r#"[{"span":[0,5]},{"span":[6,10]}]"#);
+}
+
+#[test]
+fn a_plugin_that_writes_to_all_that_is_open_costs_one_document() {
+    let (_fixture, stage) = crashing("scribbles");
+    let found = outcomes(&stage, &["one", "crash here", "three"]);
+    assert!(found[1].starts_with("bad_output: gave "), "{found:?}");
+    assert_eq!([&*found[0], &*found[2]], [r#"[{"span":[0,3]}]"#, r#"[{"span":[0,5]}]"#]);
+}
+
+#[test]
+fn a_plugin_that_closes_all_that_is_open_costs_one_document() {
+    check("hangs_up", "crash: closed its pipe, and was stopped");
+}
+
+#[test]
+fn a_process_that_is_left_behind_holds_up_nothing() {
+    let (_fixture, stage) = crashing("abandons");
+    let found = outcomes(&stage, &["crash here", "three"]);
+    let left = found[0].strip_prefix("crash: killed by signal 6 (SIGABRT); it said: left ").unwrap();
+    let left = left.strip_suffix(" behind").unwrap();
+    // Gone, or dead and not yet waited for by who inherited it.
+    let state = std::fs::read_to_string(format!("/proc/{left}/stat")).unwrap_or_default();
+    assert!(!state.contains(") S "), "{state}");
+    assert_eq!(found[1], r#"[{"span":[0,5]}]"#);
+}
+
+#[test]
+fn one_bad_document_of_a_batch_changes_nothing_for_the_others() {
+    let (fixture, stage) = crashing("faults");
+    let texts: Vec<String> = (0..40).map(|it| format!("the tide of day {it} rose by {it} inches")).collect();
+    let mut texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let in_process = InProcess::build(fixture.plugin(), signature(&fixture), json!({}), &mut NoFiles).unwrap();
+    let mut expected = outcomes(&in_process, &texts);
+    for bad in [5, 17] {
+        texts[bad] = "crash here";
+        expected[bad] = "crash: killed by signal 11 (SIGSEGV)".to_owned();
+    }
+    for (texts, expected) in texts.chunks(stage.batch()).zip(expected.chunks(stage.batch())) {
+        assert_eq!(outcomes(&stage, texts), expected);
+    }
+}
+
+#[test]
+fn a_plugin_that_crashes_too_often_is_stopped() {
+    let (_fixture, stage) = crashing("aborts");
+    let crash = "crash: killed by signal 6 (SIGABRT)";
+    let stopped =
+        "stopped: the plugin was stopped, for its worker was lost 3 times; the last time: killed by signal 6 (SIGABRT)";
+    let good = r#"[{"span":[0,3]}]"#;
+    let texts = ["crash", "one", "crash", "crash", "one", "crash"];
+    assert_eq!(outcomes(&stage, &texts), [crash, good, crash, crash, stopped, stopped]);
+    assert_eq!(outcomes(&stage, &["one"]), [stopped]);
+}
+
+#[test]
+fn a_crash_at_the_end_is_told_in_the_log() {
+    let (fixture, stage) = crashing("aborts_at_end");
+    let ((), log) = logged(|| drop(stage));
+    assert!(log.contains("killed by signal 6 (SIGABRT)"), "{log}");
+    drop(fixture);
+}
+
+#[test]
+fn workers_die_with_their_stage() {
+    let (_fixture, stage) = crashing("loops");
+    let started = std::time::Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| assert!(outcomes(&stage, &["crash"])[0].starts_with("timeout: ")));
+        }
+    });
+    drop(stage);
+    assert!(started.elapsed() < std::time::Duration::from_secs(60));
+}
+
+fn curious(options: Value, files: &mut dyn Resources) -> Result<(Fixture, Isolated), BuildError> {
+    let fixture = Fixture::new("curious", "none");
+    let stage = isolated(&fixture, options, files, &LIMITS)?;
+    Ok((fixture, stage))
+}
+
+#[test]
+fn a_worker_gets_its_files_from_the_host() {
+    let mut files = Files::of("list.txt", "ebb\nflow");
+    let (_fixture, stage) = curious(json!({"least": 1}), &mut files).unwrap();
+    assert_eq!(files.embedded, [("built-in".to_owned(), b"content".to_vec())]);
+    files.there.clear();
+
+    let text = "Tides rise.";
+    let metadata = Metadata { title: Some("Käse".to_owned()), ..Metadata::default() };
+    let mut origins = OriginMap::default();
+    origins.push(Span::new(0, 11), OriginSpan { start: 1 << 40, end: (1 << 40) + 11 });
+    let article = Article::new("a.txt", text, metadata, origins);
+    let expected = r#"[{"span":[0,5],"metadata":{"title":"Käse"},"list":"ebb\nflow","from":1099511627776}]"#;
+    let (found, log) = logged(|| stage.analyse(&article, article.layers()));
+    assert_eq!(marks(&found.unwrap()), expected);
+    assert!(log.contains("analysing"), "{log}");
+
+    // Two at once need a second worker, which gets the same files though they are gone.
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..20 {
+                    assert_eq!(marks(&stage.analyse(&article, article.layers()).unwrap()), expected);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn an_error_of_the_plugin_is_that_documents() {
+    let (_fixture, stage) = curious(json!({}), &mut Files::of("list.txt", "ebb")).unwrap();
+    let found = outcomes(&stage, &["Ebb", "Tides rise."]);
+    assert_eq!(found[0], "error: the text is too short");
+    assert!(found[1].starts_with(r#"[{"span":[0,5],"#), "{found:?}");
+}
+
+#[test]
+fn what_a_plugin_refuses_is_refused_here() {
+    let error = curious(json!({"least": 0}), &mut NoFiles).err().unwrap();
+    assert!(
+        matches!(&error, BuildError::Option { option, problem } if option == "least" && problem == "must be 1 or more"),
+        "{error:?}"
+    );
+    let error = curious(json!({}), &mut NoFiles).err().unwrap();
+    assert!(matches!(&error, BuildError::Resource(it) if it.path == "list.txt"), "{error:?}");
+}
+
+#[test]
+fn output_is_limited() {
+    let fixture = Fixture::new("crash", "aborts");
+    let stage = isolated(&fixture, json!({}), &mut NoFiles, &Limits { output_mib: 1, ..Limits::default() }).unwrap();
+    let text = "a ".repeat(200_000);
+    assert_eq!(
+        outcomes(&stage, &[&text, "one"]),
+        [
+            "bad_output: with `spans` it emitted more than 1048576 bytes for one document, which is the most",
+            r#"[{"span":[0,3]}]"#
+        ]
+    );
+}
+
+#[test]
+fn layers_go_over_and_come_back_as_in_the_hosts_own_process() {
+    let fixture = Fixture::new("pooled", "none");
+    let mut files = Files::of("letter.txt", "t");
+    let options = json!({});
+    let in_process = InProcess::build(fixture.plugin(), signature(&fixture), options.clone(), &mut files).unwrap();
+    let apart = isolated(&fixture, options, &mut files, &LIMITS).unwrap();
+    let articles: Vec<Article> = (0..50).map(article_with_tokens).collect();
+    let articles: Vec<&Article> = articles.iter().collect();
+    let found = |stage: &dyn DocumentStage| -> Vec<String> {
+        stage.analyse_all(&articles).into_iter().map(|it| marks(&it.unwrap())).collect()
+    };
+    let expected = found(&in_process);
+    assert!(expected.iter().any(|it| it.contains("length")));
+    assert_eq!(found(&apart), expected);
+}
+
+fn article_with_tokens(number: usize) -> Article {
+    let text = "the tide turned at two — ".repeat(number);
+    let mut article = Article::from_text(format!("{number}.txt"), text.as_str());
+    let mut at = 0;
+    let mut tokens = Vec::new();
+    for word in text.split_inclusive(' ') {
+        tokens.push(dateline_layers::Token { span: Span::from_range(at..at + word.trim().len()) });
+        at += word.len();
+    }
+    article.layers_mut().insert(dateline_core::Spans::new(tokens));
+    article
+}
