@@ -498,7 +498,8 @@ static int free_after(const struct sentence *s, size_t end) {
 }
 
 /* Numbers of all kinds. "One" and "zero" in words are numbers only with a unit: not "one of the", "no one",
-   "one could". Nor is "one day" a number of days. Wrong: "one bridge" is missed, as no unit is called so. */
+   "one could". Nor is "one day" a number of days. "The two" points back at what was counted before. Wrong: "one
+   bridge" is missed, as no unit is called so, and "the seven dead". */
 static size_t numeric(const struct sentence *s, size_t i, struct claim *claim) {
     const struct unit *unit = NULL;
     size_t end, next, sign = (is(s, i, "-") || is(s, i, "−")) && !glued(s, i) && glued(s, i + 1);
@@ -529,6 +530,7 @@ static size_t numeric(const struct sentence *s, size_t i, struct claim *claim) {
         return phrase(s, i, "one day") ? 0 : end;
     }
     if (end == i + 1 && (is(s, i, "one") || is(s, i, "zero"))) return 0;
+    if (kind_of(s, i) == 'w' && any_before(s, i, pointers)) return 0;
     if (end == i + 1 && year_at(s, i) && isnan(claim->upper)) {
         *put_date(claim->date, year_at(s, i), 0, 0) = 0;
         claim->kind = DATE;
