@@ -242,6 +242,9 @@ impl<'s> Pipeline<'s> {
         opened
     }
 
+    /// Where a plugin runs and within which limits is not part of it: what is found in a document does not
+    /// depend on that, and a run that a plugin took down can be resumed with the plugin in a process of
+    /// its own.
     fn fingerprint(&self, outline: &Outline) -> String {
         let stages = outline.stages.iter().map(|stage| {
             json!({
@@ -250,8 +253,6 @@ impl<'s> Pipeline<'s> {
                 "options": stage.options.resolved,
                 "models": stage.models,
                 "on_error": stage.on_error,
-                // A document that took longer than the limits of today may lie before the stop.
-                "isolation": stage.plugin.as_ref().map(|it| it.isolation),
             })
         });
         let outputs = outline.outputs.iter().map(|it| json!({ "format": it.format, "options": it.options.resolved }));
