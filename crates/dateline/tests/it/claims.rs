@@ -78,9 +78,10 @@ fn each_sentence_has_the_claims_that_are_marked_in_it() {
 
 #[test]
 fn a_claim_in_a_statement_has_its_speaker() {
-    let folder = folder("[[stage]]\nuse = \"language\"\n\n[[stage]]\nuse = \"quotes\"\n\n[[stage]]\nplugin = \"claims\"\n");
+    let folder =
+        folder("[[stage]]\nuse = \"language\"\n\n[[stage]]\nuse = \"quotes\"\n\n[[stage]]\nplugin = \"claims\"\n");
     let text = "The quay cost £3m. “The pier will cost £40m,” said Petra Lindqvist, the mayor of Marrow Vale. \
-                “It took 12 years,” said a man.";
+                According to people familiar with the matter, it took 12 years.";
     folder.write("a.txt", text);
     let ran = folder.dateline(&["run", "./claims.toml", "a.txt"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);

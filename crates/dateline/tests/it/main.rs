@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod bad_pipeline;
+mod claims;
 mod command;
 mod interrupted;
 mod outputs;
