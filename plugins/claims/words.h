@@ -46,7 +46,7 @@ static const char *const before_month[] = {"in", "since", "by", "until", "till",
 /* Before an ordinal in words. "First" and "second" are adverbs, verbs and a length of time otherwise. */
 static const char *const determiners[] = {"the", "his", "her", "its", "their", "our", "my", "s", 0};
 
-/* Before a number in words that says which ones, not how many. */
+/* Before a number in words that says which ones, not how many: "the two countries". */
 static const char *const pointers[] = {"the", "these", "those", 0};
 
 /* Before a number that names something: "page 12", "No. 10". */
