@@ -4,7 +4,7 @@
 //! calls of its own thread, so one that comes late or from another thread finds nothing and reaches
 //! nothing that is gone.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -17,8 +17,7 @@ use crate::stray;
 /// A call of a plugin, and what the host has been told in the course of it.
 pub(crate) struct Call<'c> {
     number: DatelineCall,
-    /// The plugin's name.
-    pub(crate) plugin: &'static str,
+    plugin: &'static str,
     work: RefCell<Work<'c>>,
 }
 
@@ -33,6 +32,9 @@ pub(crate) enum Work<'c> {
 thread_local! {
     // Invariant: each call here is alive, and `during` is waiting on this thread for it to end.
     static IN_PROGRESS: RefCell<Vec<NonNull<Call<'static>>>> = const { RefCell::new(Vec::new()) };
+
+    /// The plugin that is called, for its lines in the log: it may write them when it has no number.
+    static CALLED: Cell<Option<&'static str>> = const { Cell::new(None) };
 }
 
 impl<'c> Call<'c> {
@@ -65,19 +67,44 @@ impl Work<'_> {
     }
 }
 
+/// Calls a plugin for something in which it is told no number.
+pub(crate) fn unnumbered<R>(plugin: &'static str, call: impl FnOnce() -> R) -> R {
+    let _called = Called::begin(plugin);
+    call()
+}
+
 /// Keeps a call among those of this thread.
-struct InProgress;
+struct InProgress {
+    _called: Called,
+}
 
 impl InProgress {
     fn begin(call: &Call<'_>) -> Self {
         IN_PROGRESS.with_borrow_mut(|it| it.push(NonNull::from(call).cast()));
-        Self
+        Self { _called: Called::begin(call.plugin) }
     }
 }
 
 impl Drop for InProgress {
     fn drop(&mut self) {
         IN_PROGRESS.with_borrow_mut(Vec::pop);
+    }
+}
+
+/// Keeps the name of the plugin that is called.
+struct Called {
+    before: Option<&'static str>,
+}
+
+impl Called {
+    fn begin(plugin: &'static str) -> Self {
+        Self { before: CALLED.replace(Some(plugin)) }
+    }
+}
+
+impl Drop for Called {
+    fn drop(&mut self) {
+        CALLED.set(self.before);
     }
 }
 
@@ -107,11 +134,9 @@ pub(crate) fn find<R>(
     Some(look(&mut work))
 }
 
-/// The name of the plugin whose call this is, if it is in progress on this thread.
-pub(crate) fn plugin_of(number: DatelineCall) -> Option<&'static str> {
-    let call = in_progress(|call| call.number == number)?;
-    // SAFETY: As in `find`.
-    Some(unsafe { call.as_ref() }.plugin)
+/// The name of the plugin that is called on this thread, if one is.
+pub(crate) fn plugin() -> Option<&'static str> {
+    CALLED.try_with(Cell::get).ok().flatten()
 }
 
 /// The last begun of the calls of this thread that is as asked.

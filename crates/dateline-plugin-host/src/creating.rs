@@ -22,7 +22,7 @@ pub enum CreateError {
     #[error("cannot be created: {0}")]
     Failed(String),
     /// The plugin panicked.
-    #[error("panicked while it was created: {0}")]
+    #[error("cannot be created: {0}")]
     Panicked(String),
     /// The plugin did what it must not do.
     #[error("misbehaved while it was created: {0}")]
@@ -103,7 +103,10 @@ impl<'c> Creating<'c> {
         match (status, self.failed) {
             (Ending::Well, None) => Ok(()),
             (Ending::Panic, message) => {
-                Err(CreateError::Panicked(message.unwrap_or_else(|| Ending::Panic.unexplained())))
+                let message = message.unwrap_or_else(|| Ending::Panic.unexplained());
+                // A plugin in Rust says itself that it panicked, and where.
+                let says_so = message.contains("panicked");
+                Err(CreateError::Panicked(if says_so { message } else { format!("panicked: {message}") }))
             }
             (_, Some(message)) => Err(CreateError::Failed(message)),
             (ending, None) => Err(CreateError::Failed(ending.unexplained())),

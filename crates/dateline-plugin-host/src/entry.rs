@@ -44,6 +44,8 @@ pub fn in_process(plugin: &'static Plugin, signature: Signature) -> ComponentEnt
 /// to say, which can point at them; what the plugin thinks of them it says when it is created.
 fn resolve(schema: &Value, options: Value) -> Result<Value, OptionsError> {
     match options {
+        // A component without options may take `null` for them.
+        Value::Null if schema.get("type").is_some_and(|it| it == "null") => Ok(Value::Null),
         Value::Null => Ok(Value::Object(filled(schema, schema, Map::new(), 0))),
         Value::Object(given) => Ok(Value::Object(filled(schema, schema, given, 0))),
         other => Err(OptionsError { path: Vec::new(), problem: format!("options are a table, and this is {other}") }),

@@ -1,11 +1,10 @@
-//! The functions that a plugin calls, as one table for all plugins.
+//! The functions that a plugin calls, as a table that is the same for all plugins.
 //!
 //! Whatever a plugin passes is looked at before it is used, a null pointer too. What cannot be looked at is
 //! whether memory is there that a pointer and a length say is there: a plugin is trusted that far, or else
 //! runs in a process of its own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::LazyLock;
 
 use dateline_plugin::abi::{
     DATELINE_ABI_MAJOR, DATELINE_ABI_MINOR, DATELINE_LOG_DEBUG, DATELINE_LOG_ERROR, DATELINE_LOG_INFO,
@@ -19,21 +18,29 @@ use crate::call::{self, Work};
 use crate::creating::Creating;
 use crate::said::{self, Said};
 
-/// The one table. It is made when the first plugin is called, when the log has long been set up.
-pub(crate) static HOST: LazyLock<DatelineHost> = LazyLock::new(|| DatelineHost {
-    struct_size: size_of::<DatelineHost>(),
-    abi_major: DATELINE_ABI_MAJOR,
-    abi_minor: DATELINE_ABI_MINOR,
-    log_level: heaviest(LevelFilter::current()),
-    emit,
-    fail,
-    reject_option,
-    read,
-    embedded,
-    metadata,
-    origin,
-    log,
-});
+/// The table for a call that begins now. They differ in one thing, the level up to which lines are wanted:
+/// that can change while a program runs, and a table cannot.
+pub(crate) fn table() -> &'static DatelineHost {
+    static TABLES: [DatelineHost; 6] = [wanting(0), wanting(1), wanting(2), wanting(3), wanting(4), wanting(5)];
+    &TABLES[heaviest(LevelFilter::current()) as usize]
+}
+
+const fn wanting(log_level: DatelineLevel) -> DatelineHost {
+    DatelineHost {
+        struct_size: size_of::<DatelineHost>(),
+        abi_major: DATELINE_ABI_MAJOR,
+        abi_minor: DATELINE_ABI_MINOR,
+        log_level,
+        emit,
+        fail,
+        reject_option,
+        read,
+        embedded,
+        metadata,
+        origin,
+        log,
+    }
+}
 
 /// The level up to which messages are wanted.
 fn heaviest(filter: LevelFilter) -> DatelineLevel {
@@ -176,11 +183,12 @@ unsafe extern "C" fn origin(
     })
 }
 
-unsafe extern "C" fn log(call: DatelineCall, level: DatelineLevel, message: DatelineStr) {
+unsafe extern "C" fn log(_: DatelineCall, level: DatelineLevel, message: DatelineStr) {
     answer(|| {
         // SAFETY: The plugin lends the message until this returns.
         let message = unsafe { Said::of(&message) }.into_message();
-        let plugin = call::plugin_of(call).unwrap_or("unknown");
+        // On a thread of its own a plugin has no name here.
+        let plugin = call::plugin().unwrap_or("unknown");
         match level {
             DATELINE_LOG_ERROR => tracing::error!(target: "plugin", plugin, "{message}"),
             DATELINE_LOG_WARN => tracing::warn!(target: "plugin", plugin, "{message}"),

@@ -9,10 +9,10 @@ use dateline_plugin::border;
 use serde_json::Value;
 
 use crate::analysing::{Analysing, OutputLimits};
-use crate::call::{Call, Work};
+use crate::call::{self, Call, Work};
 use crate::creating::{CreateError, Creating};
 use crate::ending::Ending;
-use crate::host::HOST;
+use crate::host;
 use crate::library::Plugin;
 
 /// One instance of a plugin. It is ended when it is dropped.
@@ -54,7 +54,7 @@ impl Instance {
             let create = plugin.functions().create;
             // SAFETY: A plugin's `create` may be called with these on any thread; the options and the place
             // for the instance outlive the call, and the table lives for ever.
-            Ending::of(unsafe { create(&raw const *HOST, number, options.as_str().into(), &raw mut state) })
+            Ending::of(unsafe { create(host::table(), number, options.as_str().into(), &raw mut state) })
         });
         // The plugin says that there is an instance, so it has to be ended even if the host is not content.
         let made = (ending == Ending::Well).then(|| Self { plugin, state, limits: OutputLimits::default() });
@@ -97,7 +97,7 @@ impl Instance {
             let analyse = self.plugin.functions().analyse;
             // SAFETY: The state is what `create` gave and has not been ended; `self` is not `Sync`, or the plugin
             // says that it may be used by several at once. All that is lent outlives the call.
-            Ending::of(unsafe { analyse(self.state, &raw const *HOST, number, pointers.as_ptr(), pointers.len()) })
+            Ending::of(unsafe { analyse(self.state, host::table(), number, pointers.as_ptr(), pointers.len()) })
         });
         match work {
             Work::Analysing(it) => it.outcome(ending),
@@ -116,7 +116,7 @@ impl Drop for Instance {
     fn drop(&mut self) {
         if let Some(destroy) = self.plugin.functions().destroy {
             // SAFETY: The state is what `create` gave, nothing uses it any more, and this happens once.
-            unsafe { destroy(self.state) };
+            call::unnumbered(self.plugin.name(), || unsafe { destroy(self.state) });
         }
     }
 }

@@ -49,7 +49,7 @@ fn it_says_that_it_cannot() {
 
 #[test]
 fn it_panics() {
-    check("panics", "panicked while it was created: no words");
+    check("panics", "cannot be created: panicked: no words");
 }
 
 #[test]

@@ -1,0 +1,17 @@
+//! Plugins as libraries, most of them bad, each built from C or Rust and really loaded.
+
+#![expect(clippy::unwrap_used, reason = "in tests a panic is the report")]
+
+mod calling;
+mod creating;
+mod entry;
+mod fixture;
+mod handshake;
+#[cfg(unix)]
+mod isolated;
+mod output;
+mod panics;
+mod path;
+mod pooled;
+#[cfg(unix)]
+mod probe;
