@@ -135,7 +135,7 @@ static size_t in_words(const struct sentence *s, size_t i, double *value) {
         double v = word->value;
         if (v < 10 && (last == UNIT || last == TEEN || (v == 0 && last != NOTHING))) break;
         if (v >= 10 && v < 100 && last != NOTHING && last != HUNDRED && last != SCALE) break;
-        if (v == 100 && (last == NOTHING || last == HUNDRED || last == SCALE)) break;
+        if (v == 100 && (last == NOTHING || last == HUNDRED || last == SCALE || part >= 100)) break;
         if (v > 100 && (last == NOTHING || last == SCALE || v >= limit)) break;
         if (v > 100) {
             total += part * v;
@@ -510,8 +510,9 @@ static size_t numeric(const struct sentence *s, size_t i, struct claim *claim) {
         return end;
     }
     claim->kind = NUMBER;
-    for (end = i; (next = any_phrase(s, end, crowds)) != 0;) end = next;
-    if (end > i) {
+    /* "Hundreds of thousands of". Whoever writes three in a row has no number in mind. */
+    if ((end = any_phrase(s, i, crowds)) != 0) {
+        if ((next = any_phrase(s, end, crowds)) != 0) end = next;
         /* "Thousands of" without a unit leaves its "of" outside. */
         if ((next = unit_at(s, end, &unit)) == 0) return end - 1;
         claim->unit = unit->unit;
@@ -537,7 +538,7 @@ static size_t numeric(const struct sentence *s, size_t i, struct claim *claim) {
         claim->value = NAN;
         return s->options->years ? end : 0;
     }
-    return (isnan(claim->upper) ? claim->value : claim->upper) < s->options->min ? 0 : end;
+    return fabs(isnan(claim->upper) ? claim->value : claim->upper) < s->options->min ? 0 : end;
 }
 
 static const char *hedge(const struct sentence *s, size_t start, size_t end) {
