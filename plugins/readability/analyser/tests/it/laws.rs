@@ -1,29 +1,13 @@
 //! What holds for any text.
 
-use dateline_core::{Analyser, Article, Component, Layer, Span, Spans};
+use dateline_core::{Analyser, Article, Layer, Span, Spans};
 use dateline_layers::{Sentence, Token};
-use dateline_testkit::unmark;
 use proptest::prelude::*;
-use readability::Readability;
 
 use crate::{analyse, analyser};
 
-#[test]
-fn the_examples_hold() {
-    for example in Readability::EXAMPLES {
-        let marked = unmark(example.text);
-        let (_, sentences, hedges) = analyse(&marked.text);
-        for (layer, found) in [
-            ("sentence_readability", sentences.iter().map(|it| it.span).collect::<Vec<Span>>()),
-            ("hedges", hedges.iter().map(|it| it.span).collect()),
-        ] {
-            let expected: Vec<Span> = marked.spans(layer).collect();
-            if !expected.is_empty() || example.layers.contains(&layer) {
-                assert_eq!(found, expected, "{layer} of {:?}", example.text);
-            }
-        }
-    }
-}
+// The examples, odd texts of every kind, one thread and several.
+dateline_testkit::conformance!(readability::Readability);
 
 proptest! {
     #[test]

@@ -1,22 +1,12 @@
 //! What holds for any text and any list.
 
-use dateline_core::{Component, Layer, Span};
-use dateline_testkit::unmark;
+use dateline_core::{Layer, Span};
 use proptest::prelude::*;
-use watchlist::Watchlist;
 
 use crate::{build, hits};
 
-#[test]
-fn the_examples_hold() {
-    for example in Watchlist::EXAMPLES {
-        let marked = unmark(example.text);
-        let watchlist = build(example.options, b"").unwrap();
-        let found: Vec<Span> = hits(&watchlist, &marked.text, None).iter().map(|it| it.span).collect();
-        let expected: Vec<Span> = marked.spans("watchlist").collect();
-        assert_eq!(found, expected, "{:?}", example.text);
-    }
-}
+// The examples, odd texts of every kind, one thread and several, with the list of the pipeline in config/.
+dateline_testkit::conformance!(watchlist::Watchlist, options = r#"{"file": "../../../config/watchlist/terms.txt"}"#);
 
 /// The plain way: at each place the longest term that stands there, then on behind it.
 fn plainly(text: &str, terms: &[String]) -> Vec<Span> {
