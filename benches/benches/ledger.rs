@@ -2,22 +2,23 @@
 
 use std::hint::black_box;
 
-use benches::{Size, accounts, article, build, write};
+use benches::accounts;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use dateline_core::{Article, CorpusAnalyser, Document, Reads};
-use dateline_language::{Coreference, Names, Segment};
+use dateline_core::{Article, Component, CorpusAnalyser, Document, Reads};
 use dateline_ledger::Bookkeeper;
 use dateline_loader::{Loader, LoaderOptions};
-use dateline_quotes::Quotes;
+use dateline_testkit::bench::Size;
+use dateline_testkit::{FolderResources, Paragraphs, Prerequisites, Setup};
 
 type Kept = <Bookkeeper as CorpusAnalyser>::Digest;
+type Read = <Bookkeeper as CorpusAnalyser>::Reads<'static>;
 
 fn digest(criterion: &mut Criterion) {
-    let ledger: Bookkeeper = build();
+    let ledger = ledger();
     let mut group = criterion.benchmark_group("ledger_digest");
     for size in Size::ALL {
-        let mut article = article(size);
-        attribute(&mut article);
+        let article = before().article(size.name(), &size.text(), Paragraphs::Prose);
+        let article = article.expect("the samples can be analysed");
         group.throughput(Throughput::Bytes(article.text().len() as u64));
         group.bench_function(BenchmarkId::from_parameter(size.name()), |bencher| {
             bencher.iter(|| kept(&ledger, black_box(&article)));
@@ -27,12 +28,13 @@ fn digest(criterion: &mut Criterion) {
 }
 
 fn conclude(criterion: &mut Criterion) {
-    let ledger: Bookkeeper = build();
+    let ledger = ledger();
+    let before = before();
     let loader = Loader::new(LoaderOptions::default());
     let mut articles = Vec::new();
     for loaded in accounts().iter().flat_map(|(name, bytes)| loader.load_bytes(name, bytes)) {
         let mut article = loaded.article.expect("the samples can be read");
-        attribute(&mut article);
+        before.complete(&mut article).expect("the samples can be analysed");
         articles.push(article);
     }
     let bytes = articles.iter().map(|it| it.text().len() as u64).sum();
@@ -45,8 +47,15 @@ fn conclude(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn attribute(article: &mut Article) {
-    [write::<Segment>, write::<Names>, write::<Coreference>, write::<Quotes>].iter().for_each(|it| it(article));
+fn ledger() -> Bookkeeper {
+    let built = Bookkeeper::build(Default::default(), &mut FolderResources::new(""));
+    built.expect("defaults are in order")
+}
+
+/// The analysers that write what the ledger reads.
+fn before() -> Prerequisites {
+    let made = Prerequisites::of(Bookkeeper::NAME, &Read::needs(), &Setup::default());
+    made.expect("the analysers of Dateline write all that the ledger reads")
 }
 
 fn kept(ledger: &Bookkeeper, article: &Article) -> Kept {

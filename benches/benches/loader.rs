@@ -3,9 +3,9 @@
 use std::fmt::Write;
 use std::hint::black_box;
 
-use benches::Size;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dateline_loader::{Loader, LoaderOptions};
+use dateline_testkit::bench::Size;
 
 /// Puts a text into a format.
 type Form = fn(&str) -> String;

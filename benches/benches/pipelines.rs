@@ -5,12 +5,12 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use benches::Size;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dateline_core::{LayerKind, Spans};
 use dateline_layers::Block;
 use dateline_loader::{Inputs, LoaderOptions};
 use dateline_pipeline::{LoaderEntry, NoPlugins, OutputRequest, Plan, RunOptions, Source, check, run};
+use dateline_testkit::bench::Size;
 
 // The binary's own list of components, so that no second one can differ from it.
 #[path = "../../crates/dateline/src/components.rs"]

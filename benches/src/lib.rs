@@ -1,8 +1,6 @@
-//! The harness of the benches: articles in three sizes, and what an analyser reads made before the
-//! clock starts.
+//! What only the benches of this workspace need. The harness itself is `dateline_testkit::bench`, which
+//! anyone's analyser can use.
 
-mod articles;
-mod stages;
+mod accounts;
 
-pub use articles::{Size, accounts};
-pub use stages::{article, build, measure, write};
+pub use accounts::accounts;

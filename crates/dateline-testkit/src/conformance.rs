@@ -24,12 +24,13 @@ mod steadiness;
 mod subject;
 mod texts;
 
-use dateline_core::{Analyser, Component, ComponentEntry, Registry};
+use dateline_core::{Analyser, Component, ComponentEntry};
 
 pub use examples::OwnedExample;
 pub use options::CheckOptions;
 pub use report::{CheckName, Failures, Problem, Report};
 
+use crate::entry;
 use outcome::Outcome;
 use place::Place;
 
@@ -38,17 +39,6 @@ use place::Place;
 #[must_use]
 pub fn check(entries: &[(&str, ComponentEntry)], options: &CheckOptions) -> Report {
     engine::check(entries, options)
-}
-
-/// An analyser as a host sees it.
-///
-/// # Panics
-/// If what was just registered is not there, which cannot be.
-#[must_use]
-pub fn entry<C: Component + Analyser>() -> ComponentEntry {
-    let mut registry = Registry::new();
-    registry.analyser::<C>();
-    registry.component(C::NAME).expect("it was registered in the line above").clone()
 }
 
 /// Checks an analyser that is compiled in, with its examples.
@@ -82,9 +72,8 @@ macro_rules! conformance {
     ($analyser:ty $(, before = [$($before:ty),* $(,)?])? $(, options = $options:expr)? $(,)?) => {
         #[test]
         fn conforms() {
-            let options = $crate::conformance::CheckOptions::for_tests(env!("CARGO_MANIFEST_DIR"));
-            $($(let options = options.with_before($crate::conformance::entry::<$before>());)*)?
-            $(let options = options.with_stage_options($options);)?
+            let setup = $crate::setup!($(before = [$($before),*],)? $(options = $options)?);
+            let options = $crate::conformance::CheckOptions::for_tests(setup);
             let report = $crate::conformance::check_analyser::<$analyser>(options);
             if let Err(failures) = report.into_result() {
                 panic!("{failures}");

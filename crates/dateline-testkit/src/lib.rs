@@ -1,15 +1,28 @@
 //! For authors of analysers: checks that find their mistakes, benches, and texts with the expected marks
 //! in them.
 
+#[cfg(feature = "bench")]
+pub mod bench;
 pub mod conformance;
 mod marked;
 mod panics;
 mod prerequisites;
 mod resources;
+mod setup;
+
+/// The feature `bench` of `dateline-testkit` is not turned on.
+#[cfg(not(feature = "bench"))]
+#[macro_export]
+macro_rules! bench_analyser {
+    ($($_:tt)*) => {
+        compile_error!("`bench_analyser!` needs `dateline-testkit` with `features = [\"bench\"]`");
+    };
+}
 
 pub use marked::{Marked, mark, unmark};
 pub use prerequisites::{Paragraphs, PrerequisiteError, Prerequisites};
 pub use resources::FolderResources;
+pub use setup::{Setup, entry};
 
 // The code in the pages for authors is compiled and run with these tests.
 #[cfg(doctest)]

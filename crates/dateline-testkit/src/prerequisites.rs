@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
-use dateline_core::{Article, Built, ComponentEntry, DocumentStage, LayerKey, Need, Registry, Span, Spans, StageKind};
+use dateline_core::{
+    Article, Built, ComponentEntry, Document, DocumentStage, LayerKey, Need, Registry, Span, Spans, StageKind,
+};
 use dateline_layers::{Block, BlockKind};
 use serde_json::{Map, Value};
 
-use crate::FolderResources;
 use crate::panics::watch;
+use crate::{FolderResources, Setup};
 
 /// The analysers that must run before another, in an order in which they can.
 pub struct Prerequisites {
@@ -34,7 +36,7 @@ pub enum PrerequisiteError {
     /// Nobody writes a layer that must be there.
     #[error(
         "`{reader}` reads the layer `{layer}`, and no analyser known here writes it; give one that does: \
-         `before = [It]` in `conformance!` and `bench_analyser!`, `before` in `CheckOptions`"
+         `before = [It]` in `conformance!` and `bench_analyser!`, `Setup::before`"
     )]
     NoWriter {
         /// Who reads it.
@@ -62,24 +64,19 @@ pub enum PrerequisiteError {
 
 impl Prerequisites {
     /// Finds out who must run before `reader`, which has these needs: for each layer that it reads the
-    /// analyser that writes it, for what that one reads another, and so on. Analysers in `before` come
+    /// analyser that writes it, for what that one reads another, and so on. Analysers in `setup` come
     /// before the built-in ones where both write a layer. Layers that `reader` can do without are made
     /// too, if anyone makes them.
     ///
     /// # Errors
     /// [`PrerequisiteError`] if a layer cannot be made, or an analyser cannot be built.
-    pub fn of(
-        reader: &str,
-        needs: &[Need],
-        before: &[ComponentEntry],
-        folder: &Path,
-    ) -> Result<Self, PrerequisiteError> {
-        let mut order = Order { known: before.to_vec(), chosen: Vec::new(), visited: Vec::new() };
+    pub fn of(reader: &str, needs: &[Need], setup: &Setup) -> Result<Self, PrerequisiteError> {
+        let mut order = Order { known: setup.before.clone(), chosen: Vec::new(), visited: Vec::new() };
         order.known.extend(built_in());
         // What is under check never runs before itself.
         order.known.retain(|it| it.name != reader && it.kind == StageKind::Document);
         order.make(reader, needs)?;
-        let stages = order.chosen.iter().map(|entry| build(entry, folder)).collect::<Result<_, _>>()?;
+        let stages = order.chosen.iter().map(|entry| build(entry, &setup.folder)).collect::<Result<_, _>>()?;
         Ok(Self { stages })
     }
 
@@ -95,17 +92,27 @@ impl Prerequisites {
     /// [`PrerequisiteError::Failed`] if an analyser fails on it.
     pub fn article(&self, id: &str, text: &str, paragraphs: Paragraphs) -> Result<Article, PrerequisiteError> {
         let mut article = Article::from_text(id, text);
-        let blocks = blocks(text, paragraphs);
-        article.layers_mut().insert(blocks);
+        article.layers_mut().insert(blocks(text, paragraphs));
+        self.complete(&mut article)?;
+        Ok(article)
+    }
+
+    /// Adds to an article all layers that can be made for it.
+    ///
+    /// # Errors
+    /// [`PrerequisiteError::Failed`] if an analyser fails on it.
+    pub fn complete(&self, article: &mut Article) -> Result<(), PrerequisiteError> {
         for stage in &self.stages {
-            let written = watch(|| stage.built.analyse(&article, article.layers()));
+            let written = watch(|| stage.built.analyse(article, article.layers()));
             let failed = |problem| PrerequisiteError::Failed { name: stage.name.clone(), problem };
             let layers = written.map_err(|panic| failed(format!("panicked: {panic}")))?;
             let layers = layers.map_err(|error| failed(error.to_string()))?;
-            layers.check(text).map_err(|(key, misfit)| failed(format!("wrote `{key}` with a mistake: {misfit}")))?;
+            layers
+                .check(article.text())
+                .map_err(|(key, misfit)| failed(format!("wrote `{key}` with a mistake: {misfit}")))?;
             article.layers_mut().merge(layers);
         }
-        Ok(article)
+        Ok(())
     }
 }
 
@@ -202,7 +209,7 @@ mod tests {
     }
 
     fn names(needs: &[Need]) -> Vec<String> {
-        let found = Prerequisites::of("mine", needs, &[], Path::new("")).unwrap();
+        let found = Prerequisites::of("mine", needs, &Setup::default()).unwrap();
         found.names().map(str::to_owned).collect()
     }
 
@@ -217,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_layer_that_nobody_writes_is_an_error_with_a_way_out() {
-        let problem = Prerequisites::of("mine", &[need::<Spans<Target>>()], &[], Path::new("")).err().unwrap();
+        let problem = Prerequisites::of("mine", &[need::<Spans<Target>>()], &Setup::default()).err().unwrap();
         let message = problem.to_string();
         assert!(message.starts_with("`mine` reads the layer `targets@1`"), "{message}");
         assert!(message.contains("`before = [It]` in `conformance!`"), "{message}");
@@ -234,7 +241,7 @@ mod tests {
     #[test]
     fn furniture_has_no_tokens() {
         let needs = [need::<Spans<Token>>(), need::<Spans<Attribution>>()];
-        let made = Prerequisites::of("mine", &needs, &[], Path::new("")).unwrap();
+        let made = Prerequisites::of("mine", &needs, &Setup::default()).unwrap();
         let article = made.article("a", "Mayor Ida Holm said it rained.", Paragraphs::Furniture).unwrap();
         assert_eq!(article.layers().get::<Spans<Token>>().unwrap().len(), 0);
         let article = made.article("a", "Mayor Ida Holm said it rained.", Paragraphs::Prose).unwrap();

@@ -5,18 +5,24 @@ use std::path::Path;
 use dateline_core::{BuildError, Built, ComponentEntry, DocumentStage, StageKind};
 use serde_json::{Map, Value};
 
-use crate::FolderResources;
 use crate::panics::watch;
+use crate::{FolderResources, Setup};
 
 /// A key that no component has an option for.
 const STRANGER: &str = "no_option_is_called_this";
 
+/// As a plugin's manifest has it.
+const LONGEST_NAME: usize = 64;
+
 /// What is wrong with a component's name, version, summary and layers.
 pub(crate) fn mistakes(entry: &ComponentEntry) -> Vec<String> {
     let mut mistakes = Vec::new();
-    let usual = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_' || it == '-';
-    if !entry.name.starts_with(|it: char| it.is_ascii_lowercase()) || !entry.name.chars().all(usual) {
-        mistakes.push(format!("the name {:?} is not made of lower case letters, digits, `_` and `-`", entry.name));
+    let usual = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_' | '.');
+    if entry.name.is_empty() || entry.name.len() > LONGEST_NAME || !entry.name.chars().all(usual) {
+        mistakes.push(format!(
+            "the name {:?} cannot be used: a name has letters, digits, `-`, `_` or `.`, and no more than {LONGEST_NAME}",
+            entry.name
+        ));
     }
     if entry.version.trim().is_empty() {
         mistakes.push("the version is empty; write `env!(\"CARGO_PKG_VERSION\")`".to_owned());
@@ -42,9 +48,9 @@ pub(crate) fn mistakes(entry: &ComponentEntry) -> Vec<String> {
     mistakes
 }
 
-/// What is wrong with how a component takes options. One that is `given` options for
-/// the check may be of no use without them.
-pub(crate) fn mistakes_of_options(entry: &ComponentEntry, folder: &Path, given: bool) -> Vec<String> {
+/// What is wrong with how a component takes options. One that the check gives options may be of no use
+/// without them.
+pub(crate) fn mistakes_of_options(entry: &ComponentEntry, setup: &Setup) -> Vec<String> {
     let mut mistakes = Vec::new();
     let resolve = |options| watch(|| (entry.resolve)(options));
     let empty = || Value::Object(Map::new());
@@ -71,26 +77,28 @@ pub(crate) fn mistakes_of_options(entry: &ComponentEntry, folder: &Path, given: 
                 })),
                 Err(error) => mistakes.push(format!("the schema of its options is none: {error}")),
             }
-            if let (Err(problem), false) = (build(entry, empty(), folder), given) {
+            if let (Err(problem), false) = (build(entry, empty(), &setup.folder), setup.has_stage_options()) {
                 mistakes.push(format!("cannot be built with its defaults: {problem}"));
             }
         }
     }
+    // A compiled-in component refuses such options itself. Those of a plugin are held against its schema.
+    let schema = jsonschema::validator_for(entry.options_schema.as_value()).ok();
+    let takes = |options: Value| match resolve(options.clone()) {
+        Ok(Ok(_)) => {
+            schema.as_ref().is_none_or(|it| it.is_valid(&options)).then(|| "is taken without a word".to_owned())
+        }
+        Ok(Err(_)) => None,
+        Err(panic) => Some(format!("makes it panic: {panic}")),
+    };
     let strange = Value::Object(Map::from_iter([(STRANGER.to_owned(), Value::Bool(true))]));
-    match resolve(strange) {
-        Ok(Err(_)) => {}
-        Ok(Ok(_)) => mistakes.push(
-            "an unknown key is taken without a word, so a slip in a pipeline would be too (give the options \
+    mistakes.extend(takes(strange).map(|what| {
+        format!(
+            "an unknown key {what}, so a slip in a pipeline would be too (give the options \
              `#[serde(deny_unknown_fields)]`)"
-                .to_owned(),
-        ),
-        Err(panic) => mistakes.push(format!("panicked on an unknown key: {panic}")),
-    }
-    match resolve(Value::String("a text".to_owned())) {
-        Ok(Err(_)) => {}
-        Ok(Ok(_)) => mistakes.push("a text in place of the table of options is taken without a word".to_owned()),
-        Err(panic) => mistakes.push(format!("panicked on a text in place of the table of options: {panic}")),
-    }
+        )
+    }));
+    mistakes.extend(takes(Value::from("a text")).map(|what| format!("a text in place of the table of options {what}")));
     mistakes
 }
 

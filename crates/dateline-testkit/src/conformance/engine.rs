@@ -67,7 +67,7 @@ impl Engine<'_> {
             for mistake in mistakes(entry) {
                 self.say(CheckName::Declaration, label, mistake);
             }
-            for mistake in mistakes_of_options(entry, &self.options.folder, self.options.has_stage_options()) {
+            for mistake in mistakes_of_options(entry, &self.options.setup) {
                 self.say(CheckName::Options, label, mistake);
             }
             match Subject::new(label, entry, self.options) {
@@ -86,7 +86,7 @@ impl Engine<'_> {
     }
 
     fn prerequisites(&mut self, entry: &ComponentEntry) -> Option<Prerequisites> {
-        let made = Prerequisites::of(&entry.name, &entry.reads, &self.options.before, &self.options.folder);
+        let made = Prerequisites::of(&entry.name, &entry.reads, &self.options.setup);
         made.map_err(|problem| self.say(CheckName::Prerequisites, "", problem.to_string())).ok()
     }
 
@@ -110,7 +110,7 @@ impl Engine<'_> {
                 }
             };
             for subject in subjects {
-                let mistakes = match build(&subject.entry, read.options.clone(), &self.options.folder) {
+                let mistakes = match build(&subject.entry, read.options.clone(), &self.options.setup.folder) {
                     Ok(stage) => match super::outcome::run(stage.as_ref(), &article) {
                         (_, Some(layers)) => read.mistakes(&layers),
                         (outcome, None) => outcome.trouble().into_iter().collect(),
@@ -135,6 +135,10 @@ impl Engine<'_> {
         });
         let mut tried = Vec::new();
         for sample in samples().into_iter().chain(random) {
+            if sample.text.len() > self.options.longest_text {
+                self.report.skip(sample.check, format!("longer than {} bytes", self.options.longest_text));
+                continue;
+            }
             match prerequisites.article(sample.check.name(), &sample.text, sample.paragraphs) {
                 Ok(article) => {
                     let (outcomes, found) = examine(subjects, &article, sample.check);

@@ -17,7 +17,7 @@ pub(crate) struct Subject {
 
 impl Subject {
     pub(crate) fn new(label: &str, entry: &ComponentEntry, options: &CheckOptions) -> Result<Self, String> {
-        let stage = build(entry, options.stage_options.clone(), &options.folder)?;
+        let stage = build(entry, options.setup.stage_options.clone(), &options.setup.folder)?;
         Ok(Self { label: label.to_owned(), entry: entry.clone(), stage, laws: Laws::of(entry) })
     }
 

@@ -9,7 +9,8 @@ use dateline_core::{
     OptionsError, Span, SpanError, Spans,
 };
 use dateline_layers::{Mention, Target};
-use dateline_testkit::conformance::{CheckName, CheckOptions, OwnedExample, Report, check, check_analyser, entry};
+use dateline_testkit::conformance::{CheckName, CheckOptions, OwnedExample, Report, check, check_analyser};
+use dateline_testkit::{Setup, entry};
 use serde_json::{Value, json};
 
 use crate::wrong::{Hedge, Hedges, checked, hedges, options, says, with, with_stage};
@@ -21,7 +22,7 @@ fn failed(report: &Report) -> Vec<&'static str> {
 
 #[test]
 fn nothing_is_said_against_one_in_order() {
-    let report = check_analyser::<Hedges>(options());
+    let report = check_analyser::<Hedges>(CheckOptions { longest_text: usize::MAX, ..options() });
     assert!(failed(&report).is_empty(), "{report}");
     assert_eq!(report.skipped().map(|(check, _)| check).collect::<Vec<_>>(), [CheckName::Agreement]);
     says(&report, &["hedges 0.1.0\n", "  ok       emoji: ", "27 passed, 0 failed, 1 skipped"]);
@@ -94,12 +95,16 @@ fn an_error_with_a_code_of_its_own() {
 
 #[test]
 fn a_text_of_a_megabyte() {
-    let report = checked(with(|text, _| {
-        assert!(text.len() < 1_000_000, "too long");
-        Ok(hedges([]))
-    }));
+    let short_of_breath = || {
+        with(|text, _| {
+            assert!(text.len() < 1_000_000, "too long");
+            Ok(hedges([]))
+        })
+    };
+    let report = check(&[("", short_of_breath())], &CheckOptions { longest_text: usize::MAX, ..options() });
     assert_eq!(failed(&report), ["a megabyte"], "{report}");
     says(&report, &["panicked: too long", "bytes, begins: \"Gauge"]);
+    says(&checked(short_of_breath()), &["skipped  a megabyte: longer than 100000 bytes"]);
 }
 
 #[test]
@@ -292,7 +297,8 @@ fn a_layer_without_which_it_cannot_do() {
 
 #[test]
 fn options_that_take_anything() {
-    let entry = ComponentEntry { resolve: Arc::new(Ok), ..entry::<Hedges>() };
+    let anything = schemars::json_schema!({"type": "object"});
+    let entry = ComponentEntry { resolve: Arc::new(Ok), options_schema: anything, ..entry::<Hedges>() };
     says(
         &checked(entry),
         &["FAILED   options", "an unknown key is taken without a word", "`#[serde(deny_unknown_fields)]`"],
@@ -404,7 +410,10 @@ fn a_layer_that_someone_given_makes() {
         assert!(layers.get::<Loose>().is_some(), "the layer is there");
         Ok(hedges([]))
     });
-    let report = check(&[("", ComponentEntry { reads: vec![need], ..reader })], &options().with_before(maker));
+    let report = check(
+        &[("", ComponentEntry { reads: vec![need], ..reader })],
+        &CheckOptions { setup: Setup::default().with_before(maker), ..options() },
+    );
     assert!(failed(&report).is_empty(), "{report}");
 }
 

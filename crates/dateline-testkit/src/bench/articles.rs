@@ -2,22 +2,10 @@
 
 /// The prose of the plain-text samples, in which paragraphs are parted by an empty line.
 const SAMPLES: [&str; 3] = [
-    include_str!("../../docs/samples/harbour/morning-packet.txt"),
-    include_str!("../../docs/samples/harbour/herald.txt"),
-    include_str!("../../docs/samples/harbour/seaboard.txt"),
+    include_str!("../../../../docs/samples/harbour/morning-packet.txt"),
+    include_str!("../../../../docs/samples/harbour/herald.txt"),
+    include_str!("../../../../docs/samples/harbour/seaboard.txt"),
 ];
-
-/// The five accounts of one story, as they lie in the folder: name and bytes.
-#[must_use]
-pub const fn accounts() -> [(&'static str, &'static [u8]); 5] {
-    [
-        ("coastal-times.html", include_bytes!("../../docs/samples/harbour/coastal-times.html")),
-        ("courier.txt", include_bytes!("../../docs/samples/harbour/courier.txt")),
-        ("herald.txt", include_bytes!("../../docs/samples/harbour/herald.txt")),
-        ("morning-packet.txt", include_bytes!("../../docs/samples/harbour/morning-packet.txt")),
-        ("seaboard.txt", include_bytes!("../../docs/samples/harbour/seaboard.txt")),
-    ]
-}
 
 /// The people of the samples, by the part of their names that is repeated.
 const SURNAMES: [&str; 7] = ["Venning", "Rendle", "Astrup", "Amblin", "Tarrow", "Finch", "Pryde"];
