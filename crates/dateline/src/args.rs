@@ -23,7 +23,7 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 2 the command line, the pipeline or an output is at fault; \
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 a plugin did not pass its checks; 2 the command line, the pipeline or an output is at fault; \
                           3 some inputs failed; 130 stopped by Ctrl-C.";
 
 /// When to use colour.
@@ -136,6 +136,23 @@ pub(crate) enum GraphFormat {
 pub(crate) enum PluginCommand {
     /// Print what it says of itself: what it reads and writes, its options and examples.
     Inspect(InspectArgs),
+    /// Check it as every analyser is checked: odd texts, spans, the same result twice, its examples.
+    Check(CheckPluginArgs),
+}
+
+#[cfg(unix)]
+#[derive(Debug, Args)]
+pub(crate) struct CheckPluginArgs {
+    /// The library, as for `inspect`.
+    pub(crate) file: PathBuf,
+
+    /// The options that it is checked with, a JSON object; paths in it are relative to this folder.
+    #[arg(long, value_name = "JSON")]
+    pub(crate) options: Option<String>,
+
+    /// Where the random texts begin, to repeat an earlier check.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) seed: Option<u64>,
 }
 
 #[cfg(unix)]

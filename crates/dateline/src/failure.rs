@@ -1,5 +1,8 @@
 //! Why a command came to nothing, with its exit code.
 
+/// A plugin did not pass its checks.
+pub(crate) const NOT_CONFORMING: u8 = 1;
+
 /// Some inputs failed.
 pub(crate) const SOME_FAILED: u8 = 3;
 

@@ -3,13 +3,19 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use dateline_core::ComponentEntry;
+use dateline_pipeline::{Isolation, Limits, PluginRequest, Plugins as _};
 use dateline_plugin_host::worker::{self, Loaded};
 use dateline_plugin_host::{describe, library_path};
+use dateline_testkit::Setup;
+use dateline_testkit::conformance::{CheckOptions, OwnedExample, check as conformance};
+use serde_json::{Map, Value};
 
 use crate::answer::answer;
-use crate::args::InspectArgs;
-use crate::failure::Failure;
-use crate::plugins::worker_command;
+use crate::args::{CheckPluginArgs, InspectArgs};
+use crate::components::registry;
+use crate::failure::{Failure, NOT_CONFORMING};
+use crate::plugins::{opener, worker_command};
 
 /// Prints what a plugin says of itself. It is loaded in a worker, so that whatever it does there, this
 /// program ends with a message.
@@ -32,6 +38,51 @@ fn look_at(written: &Path) -> Result<(PathBuf, Loaded), Failure> {
         Failure::usage(format!("error: `{}` cannot be used as a plugin: {error}{cause}", library.display()))
     })?;
     Ok((library, loaded))
+}
+
+/// Checks a plugin as every analyser is checked.
+///
+/// First in a process of its own, since one that crashes would take this program along; then, if it may
+/// run there, in this one too, and both must give the same bytes.
+pub(crate) fn check(args: &CheckPluginArgs) -> Result<(), Failure> {
+    let (library, loaded) = look_at(&args.file)?;
+    let options = CheckOptions {
+        setup: Setup { stage_options: stage_options(args.options.as_deref())?, ..Setup::default() },
+        examples: loaded.manifest.examples.iter().map(owned).collect(),
+        seed: args.seed.unwrap_or(CheckOptions::default().seed),
+        repeat: format!("dateline plugin check {} --seed {{seed}}", args.file.display()),
+        ..CheckOptions::default()
+    };
+    let isolated = ("in a process of its own", open(&library, Isolation::Process(Limits::default()))?);
+    let mut report = conformance(std::slice::from_ref(&isolated), &options);
+    if report.failed().next().is_none() && !loaded.aborts {
+        report = conformance(&[("in this process", open(&library, Isolation::InProcess)?), isolated], &options);
+    }
+    answer(&report.to_string())?;
+    if report.failed().next().is_none() { Ok(()) } else { Err(Failure::silent(NOT_CONFORMING)) }
+}
+
+fn open(library: &Path, isolation: Isolation) -> Result<ComponentEntry, Failure> {
+    let registry = registry();
+    let path = library.to_string_lossy();
+    let request = PluginRequest { path: &path, base_dir: Path::new(""), sha256: None, isolation, registry: &registry };
+    opener().open(&request).map_err(|problem| Failure::usage(format!("error: {}; {}", problem.message, problem.help)))
+}
+
+fn owned(example: &dateline_plugin::ManifestExample) -> OwnedExample {
+    let options =
+        if example.options.is_empty() { String::new() } else { Value::from(example.options.clone()).to_string() };
+    OwnedExample { text: example.text.clone(), layers: example.layers.clone(), options }
+}
+
+/// Options as a JSON object, on the command line.
+fn stage_options(written: Option<&str>) -> Result<Value, Failure> {
+    let Some(written) = written else { return Ok(Value::Object(Map::new())) };
+    match serde_json::from_str(written) {
+        Ok(Value::Object(options)) => Ok(Value::Object(options)),
+        Ok(_) => Err(Failure::usage("error: `--options` takes a JSON object, such as `{\"words\": [\"bridge\"]}`")),
+        Err(error) => Err(Failure::usage(format!("error: `--options` is not JSON: {error}"))),
+    }
 }
 
 /// Serves as a worker, until its host says good-bye.
