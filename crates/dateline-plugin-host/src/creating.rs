@@ -50,7 +50,7 @@ pub(crate) struct Creating<'c> {
     refused: Option<String>,
     unreadable: Option<ResourceError>,
     rejected: Option<(String, String)>,
-    pub(crate) failed: Option<String>,
+    failed: Option<String>,
 }
 
 impl<'c> Creating<'c> {
@@ -88,8 +88,8 @@ impl<'c> Creating<'c> {
         self.resources.embedded(name, content);
     }
 
-    /// What comes of it when `create` has returned this status.
-    pub(crate) fn outcome(self, status: Ending) -> Result<(), CreateError> {
+    /// What comes of it when `create` has returned, and said so that it has `made` something or not.
+    pub(crate) fn outcome<M>(self, ending: Ending, made: Option<M>) -> Result<M, CreateError> {
         if let Some(problem) = self.refused {
             return Err(CreateError::Refused(problem));
         }
@@ -100,16 +100,15 @@ impl<'c> Creating<'c> {
         if let Some((option, problem)) = self.rejected {
             return Err(CreateError::Option { option, problem });
         }
-        match (status, self.failed) {
-            (Ending::Well, None) => Ok(()),
-            (Ending::Panic, message) => {
-                let message = message.unwrap_or_else(|| Ending::Panic.unexplained());
-                // A plugin in Rust says itself that it panicked, and where.
-                let says_so = message.contains("panicked");
-                Err(CreateError::Panicked(if says_so { message } else { format!("panicked: {message}") }))
-            }
-            (_, Some(message)) => Err(CreateError::Failed(message)),
-            (ending, None) => Err(CreateError::Failed(ending.unexplained())),
+        if let (Some(made), None) = (made, &self.failed) {
+            return Ok(made);
         }
+        let message = self.failed.unwrap_or_else(|| ending.unexplained());
+        Err(match ending {
+            // A plugin in Rust says itself that it panicked, and where.
+            Ending::Panic if message.contains("panicked") => CreateError::Panicked(message),
+            Ending::Panic => CreateError::Panicked(format!("panicked: {message}")),
+            _ => CreateError::Failed(message),
+        })
     }
 }

@@ -71,8 +71,8 @@ unsafe extern "C" fn fail(call: DatelineCall, document: usize, message: Dateline
         // SAFETY: The plugin lends the message until this returns.
         let message = unsafe { Said::of(&message) }.into_message();
         call::find(call, "fail", |work| match work {
-            Work::Creating(it) => it.fail(message),
-            Work::Analysing(it) => it.fail(document, message),
+            Work::Creating(it) => it.borrow_mut().fail(message),
+            Work::Analysing(it) => it.borrow_mut().fail(document, message),
         })
         .is_some()
     });
@@ -217,9 +217,9 @@ fn answer(work: impl FnOnce() -> bool) -> DatelineStatus {
 /// Shows the call to `work` if it is one of `analyse` and in progress here.
 fn analysing(call: DatelineCall, function: &'static str, work: impl FnOnce(&mut Analysing<'_>) -> bool) -> bool {
     let found = call::find(call, function, |it| match it {
-        Work::Analysing(it) => work(it),
+        Work::Analysing(it) => work(&mut it.borrow_mut()),
         Work::Creating(it) => {
-            it.refuse(format!("called `{function}`, which is for `analyse`"));
+            it.borrow_mut().refuse(format!("called `{function}`, which is for `analyse`"));
             false
         }
     });
@@ -229,9 +229,9 @@ fn analysing(call: DatelineCall, function: &'static str, work: impl FnOnce(&mut 
 /// Shows the call to `work` if it is one of `create` and in progress here.
 fn creating(call: DatelineCall, function: &'static str, work: impl FnOnce(&mut Creating<'_>) -> bool) -> bool {
     let found = call::find(call, function, |it| match it {
-        Work::Creating(it) => work(it),
+        Work::Creating(it) => work(&mut it.borrow_mut()),
         Work::Analysing(it) => {
-            it.refuse(format!("called `{function}`, which is for `create`: an analyser reads no files"));
+            it.borrow_mut().refuse(format!("called `{function}`, which is for `create`: an analyser reads no files"));
             false
         }
     });

@@ -1,5 +1,6 @@
 //! A plugin that has its options and can analyse.
 
+use std::cell::RefCell;
 use std::ffi::c_void;
 use std::ptr;
 
@@ -9,7 +10,7 @@ use dateline_plugin::border;
 use serde_json::Value;
 
 use crate::analysing::{Analysing, OutputLimits};
-use crate::call::{self, Call, Work};
+use crate::call::{self, Work};
 use crate::creating::{CreateError, Creating};
 use crate::ending::Ending;
 use crate::host;
@@ -49,8 +50,8 @@ impl Instance {
     ) -> Result<Self, CreateError> {
         let options = options.to_string();
         let mut state = ptr::null_mut();
-        let call = Call::new(plugin.name(), Work::Creating(Creating::new(resources)));
-        let (ending, work) = call.during(|number| {
+        let creating = RefCell::new(Creating::new(resources));
+        let ending = call::during(plugin.name(), Work::Creating(&creating), |number| {
             let create = plugin.functions().create;
             // SAFETY: A plugin's `create` may be called with these on any thread; the options and the place
             // for the instance outlive the call, and the table lives for ever.
@@ -58,11 +59,7 @@ impl Instance {
         });
         // The plugin says that there is an instance, so it has to be ended even if the host is not content.
         let made = (ending == Ending::Well).then(|| Self { plugin, state, limits: OutputLimits::default() });
-        let outcome = match work {
-            Work::Creating(it) => it.outcome(ending),
-            Work::Analysing(_) => unreachable!("a call stays what it is"),
-        };
-        outcome.and_then(|()| made.ok_or_else(|| CreateError::Failed(ending.unexplained())))
+        creating.into_inner().outcome(ending, made)
     }
 
     /// The same with other limits on what it gives for one document.
@@ -89,20 +86,14 @@ impl Instance {
             documents.iter().zip(&lent).map(|(it, layers)| layers.document(it)).collect();
         let pointers: Vec<*const DatelineDocument> = structs.iter().map(ptr::from_ref).collect();
 
-        let call = Call::new(
-            self.plugin.name(),
-            Work::Analysing(Analysing::new(documents, self.plugin.writes(), self.limits)),
-        );
-        let (ending, work) = call.during(|number| {
+        let analysing = RefCell::new(Analysing::new(documents, self.plugin.writes(), self.limits));
+        let ending = call::during(self.plugin.name(), Work::Analysing(&analysing), |number| {
             let analyse = self.plugin.functions().analyse;
             // SAFETY: The state is what `create` gave and has not been ended; `self` is not `Sync`, or the plugin
             // says that it may be used by several at once. All that is lent outlives the call.
             Ending::of(unsafe { analyse(self.state, host::table(), number, pointers.as_ptr(), pointers.len()) })
         });
-        match work {
-            Work::Analysing(it) => it.outcome(ending),
-            Work::Creating(_) => unreachable!("a call stays what it is"),
-        }
+        analysing.into_inner().outcome(ending)
     }
 
     /// The plugin that it is one of.

@@ -11,7 +11,6 @@ pub struct LoadError {
     /// The file, as it was named.
     pub path: PathBuf,
     /// What is wrong with it.
-    #[source]
     pub problem: LoadProblem,
 }
 
@@ -126,7 +125,8 @@ impl LoadProblem {
                 "name a shared library: in Rust one of `crate-type = [\"cdylib\"]`, in C one of `cc -shared -fPIC`"
             }
             Self::NoEntry(_) => {
-                "in Rust export the analyser with `dateline_plugin::export!`, in C define `dateline_plugin` with `DATELINE_EXPORT`"
+                "in Rust export the analyser with `dateline_plugin::export!`, in C define `dateline_plugin` with \
+                 `DATELINE_EXPORT`"
             }
             Self::NoTable | Self::UnalignedTable => {
                 "`dateline_plugin` must give the address of a static `DatelinePlugin`"

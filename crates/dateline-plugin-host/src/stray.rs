@@ -19,7 +19,10 @@ static COUNT: AtomicUsize = AtomicUsize::new(0);
 
 /// Notes that `function` was called on this thread with a number that is no call of this thread.
 pub(crate) fn note(call: DatelineCall, function: &'static str) {
-    tracing::warn!(target: "plugin", call, function, "a plugin called the host after the call had ended, or from a thread of its own");
+    tracing::warn!(
+        target: "plugin", call, function,
+        "a plugin called the host after the call had ended, or from a thread of its own"
+    );
     let mut noted = NOTED.lock().unwrap_or_else(PoisonError::into_inner);
     if noted.iter().any(|(it, _)| *it == call) {
         return;

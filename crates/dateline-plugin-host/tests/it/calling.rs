@@ -7,8 +7,8 @@ fn check(case: &str, code: &str, message: &str) {
     check_failure(analyse(&Fixture::new("calling", case).instance()), code, message);
 }
 
-const THREAD: &str = "called `emit` from a thread of its own; the host can be called only on the thread on which it \
-                      called the plugin";
+const THREAD: &str =
+    "called `emit` from another thread; a plugin may call the host only on the thread on which it was called";
 const ENDED: &str = "called `emit` for a call that has ended, or is another thread's";
 
 #[test]

@@ -1,11 +1,13 @@
 //! A plugin as a component of a pipeline.
 
-use dateline_core::{Article, Built, LayerKind, Layers, Registry, Span, Spans};
+use dateline_core::{
+    Annotation, Article, Built, DocumentStage, LayerKey, LayerKind, Layers, Registry, Resources, Span, Spans,
+};
 use dateline_layers::{Sentence, Token};
-use dateline_plugin_host::{Plugin, Signature, describe, in_process};
+use dateline_plugin_host::{InProcess, Plugin, Signature, describe, in_process};
 use serde_json::{Value, json};
 
-use crate::fixture::{Fixture, NoFiles};
+use crate::fixture::{Files, Fixture, NoFiles, TEXT};
 
 /// What the host has compiled in.
 fn registry() -> Registry {
@@ -88,7 +90,7 @@ fn one_that_aborts_is_not_built_in_this_process() {
 }
 
 /// Builds the component of a plugin that reads `tokens@1`.
-fn stage(fixture: &Fixture, files: &mut dyn dateline_core::Resources) -> Box<dyn dateline_core::DocumentStage> {
+fn stage(fixture: &Fixture, files: &mut dyn Resources) -> Box<dyn DocumentStage> {
     let plugin = fixture.plugin();
     match (in_process(plugin, signature(plugin)).build)(json!({}), files).unwrap() {
         Built::Document(stage) => stage,
@@ -99,11 +101,11 @@ fn stage(fixture: &Fixture, files: &mut dyn dateline_core::Resources) -> Box<dyn
 #[test]
 fn a_stage_reads_layers_and_writes_layers() {
     let fixture = Fixture::new("pooled", "none");
-    let stage = stage(&fixture, &mut crate::fixture::Files::of("letter.txt", "f"));
+    let stage = stage(&fixture, &mut Files::of("letter.txt", "f"));
     let mut layers = Layers::default();
     let token = |start, end| Token { span: Span::new(start, end) };
     layers.insert(Spans::new(vec![token(0, 5), token(6, 10), token(11, 15)]));
-    let found = stage.analyse(&Article::from_text("a", crate::fixture::TEXT), &layers).unwrap();
+    let found = stage.analyse(&Article::from_text("a", TEXT), &layers).unwrap();
     let marks = found.json(&"marks@1".parse().unwrap()).unwrap().unwrap();
     assert_eq!(marks.get(), r#"[{"span":[6,10],"length":4}]"#);
 }
@@ -111,7 +113,36 @@ fn a_stage_reads_layers_and_writes_layers() {
 #[test]
 fn a_layer_that_is_not_there() {
     let fixture = Fixture::new("pooled", "none");
-    let stage = stage(&fixture, &mut crate::fixture::Files::of("letter.txt", "f"));
+    let stage = stage(&fixture, &mut Files::of("letter.txt", "f"));
     let error = stage.analyse(&Article::from_text("a", "Text"), &Layers::default()).unwrap_err();
     assert_eq!((&*error.code, &*error.message), ("error", "the layer `tokens@1` is not there"));
+}
+
+/// A layer that the host knows under the key that the fixtures write.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+struct Mark {
+    span: Span,
+    label: String,
+}
+
+impl Annotation for Mark {
+    const KEY: LayerKey = LayerKey::new("marks", 1);
+
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+#[test]
+fn a_layer_of_another_form_than_the_host_has() {
+    let fixture = Fixture::new("output", "good");
+    let mut registry = registry();
+    registry.layer(LayerKind::of::<Spans<Mark>>());
+    let signature = Signature::of(fixture.plugin().manifest(), &registry).unwrap();
+    let stage = InProcess::build(fixture.plugin(), signature, json!({}), &mut NoFiles).unwrap();
+    let error = stage.analyse(&Article::from_text("a", TEXT), &Layers::default()).unwrap_err();
+    assert_eq!(
+        (&*error.code, &*error.message),
+        ("bad_output", "emitted `marks@1` in another form than the layer has: row 0: missing field `label`")
+    );
 }

@@ -117,7 +117,8 @@ fn no_table() {
 fn a_table_of_something_else() {
     check(
         "wrong_magic",
-        "`FILE` gives something that is not a plugin's table: it begins with 0x0123456789abcdef and not with `DATELINE`",
+        "`FILE` gives something that is not a plugin's table: it begins with 0x0123456789abcdef and not with \
+         `DATELINE`",
         "set `magic` to `DATELINE_MAGIC`",
     );
 }

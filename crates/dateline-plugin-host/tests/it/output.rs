@@ -29,7 +29,8 @@ fn no_rows_are_a_layer_too() {
 fn spans_that_do_not_fit() {
     check(
         "past_the_end",
-        "emitted `marks@1` with a mistake: row 1, `span`: the span is 6..99, past the end of the text, which has 15 bytes",
+        "emitted `marks@1` with a mistake: row 1, `span`: the span is 6..99, past the end of the text, which has 15 \
+         bytes",
     );
     check(
         "inverted",

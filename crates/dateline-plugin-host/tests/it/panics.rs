@@ -25,8 +25,8 @@ static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| {
         let is_it = message["target"]["name"] == "panicking_plugin";
         message["filenames"][0].as_str().filter(|_| is_it).map(PathBuf::from)
     };
-    let messages = built.stdout.split(|it| *it == b'\n').filter_map(|it| serde_json::from_slice(it).ok());
-    messages.filter_map(file).last().expect("cargo says what it has built")
+    let mut messages = built.stdout.split(|it| *it == b'\n').filter_map(|it| serde_json::from_slice(it).ok());
+    messages.find_map(file).expect("cargo says what it has built")
 });
 
 fn create(options: &Value) -> Result<Instance, CreateError> {
