@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use dateline_core::{AnalyseError, Article, BuildError, Document, DocumentStage, Layers, Resources};
+use dateline_core::{AnalyseError, Article, Document, DocumentStage, Layers, Resources};
 use dateline_pipeline::Limits;
 use serde_json::Value;
 
@@ -30,7 +30,7 @@ impl Isolated {
     /// Starts the first worker and lets it make an instance, and with it the stage.
     ///
     /// # Errors
-    /// [`BuildError`] if the plugin refuses the options, fails, or ends its worker.
+    /// [`StartError`] if the plugin refuses the options, fails, or ends its worker.
     pub fn build(
         command: WorkerCommand,
         library: PathBuf,
@@ -38,15 +38,11 @@ impl Isolated {
         options: Value,
         limits: &Limits,
         resources: &mut dyn Resources,
-    ) -> Result<Self, BuildError> {
+    ) -> Result<Self, StartError> {
         let allowance = Allowance::of(limits);
         let mut keeper = KeepFiles { resources, files: BTreeMap::new() };
-        let first = Worker::start(&command, &library, allowance).and_then(|(mut worker, _)| {
-            worker.create(&options, &mut keeper)?;
-            Ok(worker)
-        });
-        let name = library.display().to_string();
-        let first = first.map_err(|error| StartError::into_build_error(error, name))?;
+        let (mut first, _) = Worker::start(&command, &library, allowance)?;
+        first.create(&options, &mut keeper)?;
         let pool = Pool::new(command, library, options, keeper.files, allowance, limits.crashes, first);
         Ok(Self { signature, pool })
     }

@@ -86,26 +86,16 @@ impl Opened {
         Ok(Built::Document(match &self.isolation {
             Isolation::InProcess => {
                 let tried = probe_create(&self.worker, &self.library, &options, resources);
-                tried.map_err(|error| self.failed(error))?;
+                tried.map_err(|error| error.into_build_error(&self.written))?;
                 let plugin = Plugin::load(&self.library).map_err(|error| self.malformed(error.to_string()))?;
                 Box::new(InProcess::build(plugin, self.signature.clone(), options, resources)?)
             }
-            Isolation::Process(limits) => Box::new(Isolated::build(
-                self.worker.clone(),
-                self.library.clone(),
-                self.signature.clone(),
-                options,
-                limits,
-                resources,
-            )?),
+            Isolation::Process(limits) => {
+                let (worker, library) = (self.worker.clone(), self.library.clone());
+                let built = Isolated::build(worker, library, self.signature.clone(), options, limits, resources);
+                Box::new(built.map_err(|error| error.into_build_error(&self.written))?)
+            }
         }))
-    }
-
-    fn failed(&self, error: StartError) -> BuildError {
-        match error {
-            StartError::Build(error) => error,
-            other => self.malformed(other.to_string()),
-        }
     }
 
     fn malformed(&self, problem: String) -> BuildError {

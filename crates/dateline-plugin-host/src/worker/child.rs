@@ -93,7 +93,8 @@ fn take_pipes() -> io::Result<(File, File)> {
     Ok((requests.into(), answers.into()))
 }
 
-/// Waits until nobody can write to the pipe any more, and ends this process.
+/// Waits until nobody can write to the pipe any more, and ends this process. What Linux offers for this is
+/// bound to the thread that started the process, and threads of hosts come and go.
 fn outlive_nobody(requests: &File) -> Result<(), WorkError> {
     loop {
         // That the other end is gone is told without being asked for; that there are requests is not.
@@ -165,8 +166,9 @@ fn attend(host: &Host) -> Result<(), WorkError> {
 
 fn load(host: &Host, load: Load<'_>) -> Option<&'static Plugin> {
     if load.memory < u64::MAX {
+        let most = Some(load.memory.saturating_add(mapped()));
         // A system that has no such limit, or has a lower one already, is no reason not to work.
-        let _ = setrlimit(Resource::As, Rlimit { current: Some(load.memory), maximum: Some(load.memory) });
+        let _ = setrlimit(Resource::As, Rlimit { current: most, maximum: most });
     }
     match Plugin::load(Path::new(OsStr::from_bytes(load.path))) {
         Ok(plugin) => {
@@ -178,6 +180,14 @@ fn load(host: &Host, load: Load<'_>) -> Option<&'static Plugin> {
             None
         }
     }
+}
+
+/// How much address space this process takes already, in bytes, where that is known: the plugin has no
+/// part in it, and a program that looks for mistakes in memory takes terabytes.
+fn mapped() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let size = status.lines().find_map(|it| it.strip_prefix("VmSize:")?.trim().strip_suffix(" kB"));
+    size.and_then(|it| it.parse::<u64>().ok()).map_or(0, |kib| kib << 10)
 }
 
 fn create(host: &Host, plugin: &'static Plugin, options: &str, output: OutputLimits) -> Option<Instance> {

@@ -188,7 +188,7 @@ impl Worker {
             let (sent, unsent) = left.split_at(put_batch(self.process.outgoing(), left));
             for lent in sent {
                 self.analyse_one(lent.document, take)?;
-                self.process.forgive();
+                self.process.next_piece();
             }
             left = unsent;
         }
@@ -242,15 +242,13 @@ impl Worker {
 }
 
 impl StartError {
-    /// The same as an error of the component that the plugin is.
-    pub(crate) fn into_build_error(self, plugin: String) -> BuildError {
+    /// The same as an error of the component that the plugin is, under the name that its user knows it by.
+    #[must_use]
+    pub fn into_build_error(self, plugin: &str) -> BuildError {
+        let cause = std::error::Error::source(&self).map(|it| format!(": {it}")).unwrap_or_default();
         match self {
             Self::Build(error) => error,
-            Self::Program { program, source } => {
-                let problem = format!("needs a worker, and `{}` cannot be started: {source}", program.display());
-                BuildError::Malformed { name: plugin, problem }
-            }
-            other => BuildError::Malformed { name: plugin, problem: other.to_string() },
+            other => BuildError::Malformed { name: plugin.to_owned(), problem: format!("{other}{cause}") },
         }
     }
 }

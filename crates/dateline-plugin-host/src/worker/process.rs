@@ -45,6 +45,8 @@ pub(crate) struct Process {
     incoming: Vec<u8>,
     // How much of `incoming` the caller has seen.
     taken: usize,
+    // How much came after the time was up.
+    late: usize,
     last_words: LastWords,
 }
 
@@ -100,6 +102,7 @@ impl Process {
             written: 0,
             incoming: Vec::new(),
             taken: 0,
+            late: 0,
             last_words: LastWords::default(),
         };
         // If it does not work, the process is ended as `process` is dropped.
@@ -141,9 +144,10 @@ impl Process {
         Ok(&self.incoming[start..self.taken])
     }
 
-    /// Forgets what the process has complained of: it has got over it.
-    pub(crate) fn forgive(&mut self) {
+    /// Begins the next piece of work: what the process complained of in the one before has no part in it.
+    pub(crate) fn next_piece(&mut self) {
         self.last_words.forget();
+        self.late = 0;
     }
 
     /// Whether the process has ended while nothing was asked of it, and how.
@@ -161,16 +165,18 @@ impl Process {
     fn exchange(&mut self, deadline: Instant, missing: usize) -> Result<(), Lost> {
         self.write();
         let left = deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            self.stop();
-            return Err(Lost::TimedOut);
-        }
         let ready = self.wait(left.min(LOOK));
         if ready.complaints {
             self.hear();
         }
-        if ready.answers && !self.read(missing) {
-            return Err(Lost::Ended(self.how_it_ended()));
+        // What lies in the pipe was said in time: if this process was held up, the other is not to blame.
+        if left.is_zero() && (!ready.answers || self.late > READ) {
+            self.stop();
+            return Err(Lost::TimedOut);
+        }
+        if ready.answers {
+            let Some(count) = self.read(missing) else { return Err(Lost::Ended(self.how_it_ended())) };
+            self.late += if left.is_zero() { count } else { 0 };
         }
         if ready.nothing() && self.has_ended() && !self.answer_waits() {
             return Err(Lost::Ended(self.how_it_ended()));
@@ -212,14 +218,16 @@ impl Process {
         self.written = 0;
     }
 
-    /// Reads answers. False if they have come to their end.
-    fn read(&mut self, missing: usize) -> bool {
+    /// Reads answers, and says how many bytes of them. `None` if they have come to their end.
+    fn read(&mut self, missing: usize) -> Option<usize> {
         self.incoming.drain(..self.taken);
         self.taken = 0;
         self.incoming.reserve(READ.max(missing.min(self.incoming.len())));
         match rustix::io::read(&self.answers, spare_capacity(&mut self.incoming)) {
-            Ok(count) => count > 0,
-            Err(error) => matches!(error, Errno::INTR | Errno::AGAIN),
+            Ok(0) => None,
+            Ok(count) => Some(count),
+            Err(Errno::INTR | Errno::AGAIN) => Some(0),
+            Err(_) => None,
         }
     }
 

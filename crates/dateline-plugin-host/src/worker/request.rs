@@ -51,7 +51,7 @@ pub(crate) enum Request<'b> {
 pub(crate) struct Load<'b> {
     /// The file, as the system writes paths.
     pub(crate) path: &'b [u8],
-    /// How much address space the process may take, in bytes.
+    /// How much address space the process may take beside what it has already, in bytes.
     pub(crate) memory: u64,
     /// How much may be written for one document, in bytes.
     pub(crate) output: u64,
