@@ -93,6 +93,11 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// A number that stands to those of other spans as it stands to them: quicker to compare than both ends.
+    pub(crate) const fn order(self) -> u64 {
+        (self.start as u64) << 32 | self.end as u64
+    }
+
     /// The text it covers.
     ///
     /// # Panics
