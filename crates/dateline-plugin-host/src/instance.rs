@@ -144,3 +144,6 @@ impl<'d> LentLayers<'d> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

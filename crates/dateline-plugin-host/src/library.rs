@@ -56,12 +56,18 @@ impl Plugin {
         let entry = entry(file)?;
         // SAFETY: A library with this symbol says that it is the entry of a plugin, and keeps what
         // `dateline_plugin::abi` asks of one. The library stays loaded.
-        let Greeting { flags, functions, manifest } = unsafe { handshake::shake(entry) }?;
+        let greeting = unsafe { handshake::shake(entry) }?;
+        Ok(Self::new(path, greeting))
+    }
+
+    /// A plugin that has passed the handshake.
+    pub(crate) fn new(path: &Path, greeting: Greeting) -> Self {
+        let Greeting { flags, functions, manifest } = greeting;
         let read_names = manifest.reads.iter().map(|it| it.layer.to_string()).collect();
         // A plugin lives for ever, so its names may: a key with such a name is copied without an allocation.
         let forever = |it: &LayerKey| LayerKey::new(it.name().to_owned().leak(), it.version());
         let writes = manifest.writes.iter().map(|it| forever(&it.layer)).collect();
-        Ok(Self { path: path.to_owned(), flags, functions, manifest, read_names, writes })
+        Self { path: path.to_owned(), flags, functions, manifest, read_names, writes }
     }
 
     /// What the plugin says of itself.
