@@ -1,7 +1,5 @@
 //! A plugin that is part of this program, so that the calls can be watched by Miri, which loads no library.
 
-#![expect(clippy::unwrap_used, reason = "in tests a panic is the report")]
-
 use std::cell::Cell;
 use std::path::Path;
 
