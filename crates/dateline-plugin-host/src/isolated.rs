@@ -11,7 +11,7 @@ use crate::failure;
 use crate::instance::Lent;
 use crate::kept_files::KeepFiles;
 use crate::signature::Signature;
-use crate::worker::{Allowance, Found, Pool, StartError, Worker, WorkerCommand};
+use crate::worker::{Allowance, Found, Pool, Recipe, StartError, WorkerCommand};
 
 /// How many documents go to a worker at once. Of what a crossing costs, the larger part is paid once for
 /// each batch; more documents than this save little.
@@ -40,11 +40,10 @@ impl Isolated {
         resources: &mut dyn Resources,
     ) -> Result<Self, StartError> {
         let allowance = Allowance::of(limits);
+        let recipe = Recipe { command, library, options, allowance, signature: signature.clone() };
         let mut keeper = KeepFiles { resources, files: BTreeMap::new() };
-        let (mut first, _) = Worker::start(&command, &library, allowance)?;
-        first.create(&options, &mut keeper)?;
-        let pool = Pool::new(command, library, options, keeper.files, allowance, limits.crashes, first);
-        Ok(Self { signature, pool })
+        let first = recipe.worker(&mut keeper)?;
+        Ok(Self { signature, pool: Pool::new(recipe, first, keeper.files, limits.crashes) })
     }
 
     fn analyse_each<'d>(

@@ -1,6 +1,5 @@
 //! A worker as its host talks to it.
 
-use std::borrow::Cow;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -58,6 +57,9 @@ pub enum StartError {
     /// What the library says of itself cannot be used.
     #[error("the library {0}")]
     Manifest(LoadProblem),
+    /// The library reads or writes other layers than it did when the pipeline was checked.
+    #[error("the library has changed since it was looked at")]
+    Changed,
     /// The library ended the worker, or had to be ended with it.
     #[error("the library {what} while it was {step}: {how}")]
     Lost {
@@ -129,7 +131,7 @@ impl Worker {
                 }
                 Answer::NotLoaded(problem) => return Err(StartError::NotLoaded(problem.into_owned())),
                 Answer::Log { level, message } => log::pass(&self.plugin, level, &message),
-                other => return Err(lost(unexpected(&other))),
+                _ => return Err(lost(unexpected())),
             }
         }
     }
@@ -161,7 +163,7 @@ impl Worker {
                     log::pass(&self.plugin, level, &message);
                     continue;
                 }
-                other => return Err(lost(unexpected(&other))),
+                _ => return Err(lost(unexpected())),
             };
             match resources.read(&path) {
                 Ok(content) => Request::File(&content).put(self.process.outgoing()),
@@ -209,7 +211,7 @@ impl Worker {
                     return Ok(());
                 }
                 Answer::Failed { code, message } => {
-                    take(Err(AnalyseError::coded(known(code), message)));
+                    take(Err(AnalyseError::coded(known(&code), message)));
                     return Ok(());
                 }
                 Answer::Metadata => None,
@@ -218,7 +220,7 @@ impl Worker {
                     log::pass(&self.plugin, level, &message);
                     continue;
                 }
-                other => return Err(unexpected(&other)),
+                _ => return Err(unexpected()),
             };
             match span {
                 Some(span) => Request::Origin(origin(document, span)).put(self.process.outgoing()),
@@ -270,7 +272,7 @@ impl Allowance {
         let code = match lost {
             Lost::Ended(_) => "crash",
             Lost::TimedOut => "timeout",
-            Lost::TooLong(_) | Lost::Nonsense(_) => "bad_output",
+            Lost::TooLong { .. } | Lost::Nonsense(_) => "bad_output",
         };
         AnalyseError::coded(code, self.words(lost, self.document))
     }
@@ -284,9 +286,7 @@ impl Allowance {
         match lost {
             Lost::Ended(how) => how.clone(),
             Lost::TimedOut => format!("took longer than {} and was stopped", seconds(time)),
-            Lost::TooLong(bytes) => {
-                format!("gave {bytes} bytes at once, may give {}, and was stopped", self.output)
-            }
+            Lost::TooLong { bytes, most } => format!("gave {bytes} bytes at once, {most} is the most, and was stopped"),
             Lost::Nonsense(problem) => format!("gave what makes no sense, and was stopped: {problem}"),
         }
     }
@@ -296,10 +296,8 @@ fn understand(message: Result<&[u8], Lost>) -> Result<Answer<'_>, Lost> {
     Answer::take(message?).map_err(|error: WireError| Lost::Nonsense(error.to_string()))
 }
 
-fn unexpected(answer: &Answer<'_>) -> Lost {
-    let name = format!("{answer:?}");
-    let name = name.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
-    Lost::Nonsense(format!("`{name}` was not to be said here"))
+fn unexpected() -> Lost {
+    Lost::Nonsense("an answer to what nobody asked".to_owned())
 }
 
 /// Where a span of the document came from. A worker can ask for one that is none.
@@ -307,10 +305,10 @@ fn origin(document: &dyn Document, span: Span) -> Vec<OriginSpan> {
     if span.fits(document.text()) { document.origin(span) } else { Vec::new() }
 }
 
-/// A code as it was known when this was compiled: codes are few, and messages many.
-fn known(code: Cow<'_, str>) -> Cow<'static, str> {
+/// The codes that a document's failure has in a worker that is well.
+fn known(code: &str) -> &'static str {
     let known = [AnalyseError::CODE, crate::failure::PANIC, crate::failure::BAD_OUTPUT];
-    known.iter().find(|it| **it == code).map_or_else(|| Cow::Owned(code.into_owned()), |it| Cow::Borrowed(*it))
+    known.into_iter().find(|it| *it == code).unwrap_or(AnalyseError::CODE)
 }
 
 /// A long time from now, if the time is so long that clocks do not count it.

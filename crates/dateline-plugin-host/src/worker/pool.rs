@@ -1,25 +1,20 @@
 //! The workers of one stage.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use dateline_core::AnalyseError;
-use serde_json::Value;
 
-use super::handle::{Allowance, Found, StartError, Worker};
-use super::process::WorkerCommand;
+use super::handle::{Found, Worker};
+use super::recipe::Recipe;
 use crate::instance::Lent;
 use crate::kept_files::KeptFiles;
 
 /// The workers of one stage: as many as there have ever been threads at work at once.
 pub(crate) struct Pool {
-    command: WorkerCommand,
-    library: PathBuf,
-    options: Value,
+    recipe: Recipe,
     // Each further worker gets the same bytes, even if a file has changed meanwhile.
     files: BTreeMap<String, Vec<u8>>,
-    allowance: Allowance,
     most_crashes: u32,
     idle: Mutex<Vec<Worker>>,
     crashes: Mutex<Crashes>,
@@ -33,18 +28,9 @@ struct Crashes {
 }
 
 impl Pool {
-    /// A pool with one worker, which is ready.
-    pub(crate) fn new(
-        command: WorkerCommand,
-        library: PathBuf,
-        options: Value,
-        files: BTreeMap<String, Vec<u8>>,
-        allowance: Allowance,
-        most_crashes: u32,
-        first: Worker,
-    ) -> Self {
-        let idle = Mutex::new(vec![first]);
-        Self { command, library, options, files, allowance, most_crashes, idle, crashes: Mutex::default() }
+    /// A pool with a first worker, which is ready, and the files that it has read.
+    pub(crate) fn new(recipe: Recipe, first: Worker, files: BTreeMap<String, Vec<u8>>, most_crashes: u32) -> Self {
+        Self { recipe, files, most_crashes, idle: Mutex::new(vec![first]), crashes: Mutex::default() }
     }
 
     /// Lets workers analyse documents, and shows `take` what comes of each, in their order.
@@ -67,7 +53,7 @@ impl Pool {
             match worked {
                 Ok(()) => self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker),
                 Err(lost) => {
-                    let failure = self.allowance.failure(&lost);
+                    let failure = self.recipe.allowance.failure(&lost);
                     self.count_crash(failure.message.clone());
                     take(done, Err(failure));
                     done += 1;
@@ -87,20 +73,14 @@ impl Pool {
                     None => return Ok(worker),
                     Some(how) => format!("ended between two documents: {how}"),
                 },
-                None => match self.start() {
+                None => match self.recipe.worker(&mut KeptFiles { files: &self.files }) {
                     Ok(worker) => return Ok(worker),
                     Err(error) => error.to_string(),
                 },
             };
-            tracing::warn!(target: "plugin", library = %self.library.display(), crash, "a worker was lost");
+            tracing::warn!(target: "plugin", library = %self.recipe.library.display(), crash, "a worker was lost");
             self.count_crash(crash);
         }
-    }
-
-    fn start(&self) -> Result<Worker, StartError> {
-        let (mut worker, _) = Worker::start(&self.command, &self.library, self.allowance)?;
-        worker.create(&self.options, &mut KeptFiles { files: &self.files })?;
-        Ok(worker)
     }
 
     fn count_crash(&self, how: String) {

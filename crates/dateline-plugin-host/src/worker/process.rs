@@ -57,8 +57,13 @@ pub(crate) enum Lost {
     Ended(String),
     /// It took too long, and was stopped.
     TimedOut,
-    /// It began an answer of so many bytes, more than it may give, and was stopped.
-    TooLong(u64),
+    /// It began an answer that is longer than it may be, and was stopped.
+    TooLong {
+        /// How many bytes it has, or says it has.
+        bytes: u64,
+        /// How many it may have.
+        most: u64,
+    },
     /// It said what makes no sense. Its memory cannot be trusted any more.
     Nonsense(String),
 }
@@ -134,7 +139,7 @@ impl Process {
                 Front::Whole(len) => break len,
                 Front::TooLong(len) => {
                     self.stop();
-                    return Err(Lost::TooLong(len));
+                    return Err(Lost::TooLong { bytes: len, most: cap });
                 }
                 Front::Part(missing) => self.exchange(deadline, missing)?,
             }

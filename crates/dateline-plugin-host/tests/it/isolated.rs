@@ -215,6 +215,15 @@ fn a_host_that_is_held_up_does_not_blame_the_worker() {
     assert_eq!(found, ["error: the text is too short"]);
 }
 
+#[test]
+fn a_library_that_was_built_anew_with_other_layers_is_refused() {
+    let fixture = Fixture::new("pooled", "none");
+    let others = Fixture::new("crash", "aborts");
+    let built =
+        Isolated::build(worker(), others.library.clone(), signature(&fixture), json!({}), &LIMITS, &mut NoFiles);
+    assert_eq!(built.err().unwrap().to_string(), "the library has changed since it was looked at");
+}
+
 fn curious(options: Value, files: &mut dyn Resources) -> Result<(Fixture, Isolated), BuildError> {
     let fixture = Fixture::new("curious", "none");
     let stage = isolated(&fixture, options, files, &LIMITS)?;
