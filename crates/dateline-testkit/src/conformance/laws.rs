@@ -15,13 +15,19 @@ use crate::panics::watch;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Breach {
     pub(crate) check: CheckName,
+    /// The code of the error that it is; empty if it is none.
+    pub(crate) code: String,
     pub(crate) message: String,
     pub(crate) place: Option<Place>,
 }
 
 impl Breach {
     fn new(check: CheckName, message: String) -> Self {
-        Self { check, message, place: None }
+        Self::at(check, message, None)
+    }
+
+    pub(crate) fn at(check: CheckName, message: String, place: Option<Place>) -> Self {
+        Self { check, code: String::new(), message, place }
     }
 }
 
@@ -84,7 +90,7 @@ fn misplaced(layers: &Layers, text: &str) -> Option<Breach> {
         let mut pointer = String::new();
         let (place, problem) = wrong_span(&value, text, &mut pointer)?;
         let message = format!("`{key}` at {pointer}: the span {}..{} {problem}", place.start, place.end);
-        Some(Breach { check: CheckName::Places, message, place: Some(place) })
+        Some(Breach::at(CheckName::Places, message, Some(place)))
     });
     in_json.or_else(|| {
         // Spans under other names, which only the layer's type knows.
@@ -93,7 +99,7 @@ fn misplaced(layers: &Layers, text: &str) -> Option<Breach> {
             LayerMisfit::Span(wrong) => Some(Place::of(wrong.0)),
             LayerMisfit::Columns(_) => None,
         };
-        Some(Breach { check: CheckName::Places, message: format!("`{key}`: {misfit}"), place })
+        Some(Breach::at(CheckName::Places, format!("`{key}`: {misfit}"), place))
     })
 }
 
@@ -124,7 +130,7 @@ fn out_of_order(layers: &Layers, key: &LayerKey) -> Option<Breach> {
         places[late],
         places[late - 1]
     );
-    Some(Breach { check: CheckName::Order, message, place: Some(Place::of(places[late])) })
+    Some(Breach::at(CheckName::Order, message, Some(Place::of(places[late]))))
 }
 
 fn malformed(key: &LayerKey, json: &str, validator: &Result<Validator, String>) -> Option<Breach> {

@@ -8,6 +8,9 @@ use serde_json::Value;
 use super::Place;
 use crate::panics::watch;
 
+/// The code of a panic.
+const PANIC: &str = "panic";
+
 /// What an analyser made of a text: its layers as JSON, or how it failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -69,6 +72,15 @@ impl Outcome {
         }
     }
 
+    /// The code of the error that it is; empty if it is a result.
+    pub(crate) fn code(&self) -> &str {
+        match self {
+            Self::Layers(_) => "",
+            Self::Error { code, .. } => code,
+            Self::Panic(_) => PANIC,
+        }
+    }
+
     /// Where `other` differs, told as `first` and `then`.
     pub(crate) fn difference(&self, other: &Self, [first, then]: [&str; 2]) -> Option<Difference> {
         if self == other || (self.is_panic() && other.is_panic()) {
@@ -91,7 +103,7 @@ impl Outcome {
 
     /// A plugin's panic comes as an error, without the place.
     fn is_panic(&self) -> bool {
-        matches!(self, Self::Panic(_)) || matches!(self, Self::Error { code, .. } if code == "panic")
+        self.code() == PANIC
     }
 
     fn in_short(&self) -> String {

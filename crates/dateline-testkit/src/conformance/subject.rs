@@ -26,7 +26,7 @@ impl Subject {
         let text = dateline_core::Document::text(article);
         let (outcome, layers) = run(self.stage.as_ref(), article);
         let breaches = match (outcome.trouble(), layers) {
-            (Some(message), _) => vec![Breach { check, message, place: None }],
+            (Some(message), _) => vec![Breach { check, code: outcome.code().to_owned(), message, place: None }],
             (None, Some(layers)) => self.laws.breaches(&layers, text),
             (None, None) => Vec::new(),
         };

@@ -94,6 +94,24 @@ fn an_error_with_a_code_of_its_own() {
 }
 
 #[test]
+fn a_plugin_that_is_stopped_is_told_by_what_stopped_it() {
+    let crashes = AtomicUsize::new(0);
+    let report = checked(with(move |text, _| {
+        let stopped = crashes.load(Ordering::Relaxed) == 5;
+        if stopped {
+            Err(AnalyseError::coded("stopped", "crashed 5 times"))
+        } else if text.contains('\u{7f}') {
+            crashes.fetch_add(1, Ordering::Relaxed);
+            Err(AnalyseError::coded("crash", "signal 11"))
+        } else {
+            Ok(hedges([]))
+        }
+    }));
+    says(&report, &["FAILED   control characters", "failed (crash): signal 11 (text: control characters)", "Holm"]);
+    says(&report, &["FAILED   one line", "failed (stopped): crashed 5 times"]);
+}
+
+#[test]
 fn a_text_of_a_megabyte() {
     let short_of_breath = || {
         with(|text, _| {
