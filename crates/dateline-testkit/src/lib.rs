@@ -28,6 +28,9 @@ pub use setup::{Setup, entry};
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/write-an-analyser.md")]
 mod write_an_analyser {}
+#[cfg(all(doctest, feature = "bench"))]
+#[doc = include_str!("../../../docs/benchmark-an-analyser.md")]
+mod benchmark_an_analyser {}
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 mod readme {}
