@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use dateline_core::{Article, Column, Places, ResourceError, Shape, Span, Strings, Values};
 use dateline_plugin::abi::{
@@ -95,10 +96,12 @@ impl Resources for OneFile {
 }
 
 fn instance() -> Instance {
-    // SAFETY: The table is as it must be.
-    let greeting = unsafe { handshake::shake(entry) }.unwrap();
-    let plugin = Box::leak(Box::new(Plugin::new(Path::new("here"), greeting)));
-    Instance::create(plugin, &json!({}), &mut OneFile).unwrap()
+    // What lives for ever must be reachable for ever, or Miri calls it lost.
+    static PLUGIN: LazyLock<Plugin> = LazyLock::new(|| {
+        // SAFETY: The table is as it must be.
+        Plugin::new(Path::new("here"), unsafe { handshake::shake(entry) }.unwrap())
+    });
+    Instance::create(&PLUGIN, &json!({}), &mut OneFile).unwrap()
 }
 
 fn heard() -> Columns<'static> {
