@@ -55,13 +55,20 @@ pub(crate) enum Answer<'b> {
     /// The plugin wants to know where a span of the document at hand came from.
     Origin(Span),
     /// The next document is analysed. A layer is told by its place in what the manifest writes.
-    Done(Vec<(u16, Columns<'b>)>),
+    Done {
+        /// What is found in it.
+        layers: Vec<(u16, Columns<'b>)>,
+        /// How many bytes were unread in the pipe of standard error at its end.
+        complaints: u64,
+    },
     /// The next document could not be analysed.
     Failed {
         /// The reason's name.
         code: Cow<'b, str>,
         /// The reason.
         message: Cow<'b, str>,
+        /// As for a document that is done.
+        complaints: u64,
     },
     /// A line for the log.
     Log {
@@ -96,14 +103,16 @@ impl<'b> Answer<'b> {
                 put(out, span.start());
                 put(out, span.end());
             }),
-            Self::Done(layers) => put_frame(out, DONE, |out| {
+            Self::Done { layers, complaints } => put_frame(out, DONE, |out| {
+                put(out, *complaints);
                 put(out, layers.len() as u64);
                 for (index, columns) in layers {
                     put(out, *index);
                     put_columns(out, columns);
                 }
             }),
-            Self::Failed { code, message } => put_frame(out, FAILED, |out| {
+            Self::Failed { code, message, complaints } => put_frame(out, FAILED, |out| {
+                put(out, *complaints);
                 put_str(out, code);
                 put_str(out, message);
             }),
@@ -127,11 +136,12 @@ impl<'b> Answer<'b> {
             METADATA => Self::Metadata,
             ORIGIN => Self::Origin(Span::try_new(reader.take()?, reader.take()?)?),
             DONE => {
+                let complaints = reader.take()?;
                 let count = reader.count()?;
                 let layer = |_| Ok((reader.take()?, take_columns(&mut reader)?));
-                Self::Done((0..count).map(layer).collect::<Result<_, WireError>>()?)
+                Self::Done { layers: (0..count).map(layer).collect::<Result<_, WireError>>()?, complaints }
             }
-            FAILED => Self::Failed { code: reader.words()?, message: reader.words()? },
+            FAILED => Self::Failed { complaints: reader.take()?, code: reader.words()?, message: reader.words()? },
             LOG => Self::Log { level: reader.take()?, message: reader.words()? },
             value => return Err(WireError::Unknown { what: "answer", value: value.into() }),
         };

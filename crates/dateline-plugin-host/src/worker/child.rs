@@ -214,14 +214,15 @@ fn analyse(host: &Host, instance: &Instance, mut batch: Batch<'_>) -> Result<(),
         let document = Lendable { id: sent.id, text: sent.text, host, metadata: OnceCell::new() };
         let lent = Lent { document: &document, layers: sent.layers };
         let found = instance.analyse(std::slice::from_ref(&lent)).pop().unwrap_or_else(|| Ok(Vec::new()));
+        let complaints = rustix::io::ioctl_fionread(io::stderr()).unwrap_or(0);
         host.say(&match found {
             Ok(layers) => {
                 let place =
                     |key: &LayerKey| writes.iter().position(|it| it == key).and_then(|it| u16::try_from(it).ok());
                 let placed = layers.into_iter().map(|(key, columns)| Some((place(&key)?, columns)));
-                Answer::Done(placed.collect::<Option<_>>().ok_or(WorkError::Unexpected)?)
+                Answer::Done { layers: placed.collect::<Option<_>>().ok_or(WorkError::Unexpected)?, complaints }
             }
-            Err(error) => Answer::Failed { code: error.code, message: error.message.into() },
+            Err(error) => Answer::Failed { code: error.code, message: error.message.into(), complaints },
         });
     }
     Ok(())

@@ -144,7 +144,10 @@ impl Worker {
         Request::Create(&options.to_string()).put(self.process.outgoing());
         loop {
             let path = match understand(self.process.receive(deadline, START_CAP)).map_err(lost)? {
-                Answer::Created => return Ok(()),
+                Answer::Created => {
+                    self.process.next_piece(u64::MAX);
+                    return Ok(());
+                }
                 Answer::NotCreated { option: Some(option), problem } => {
                     let (option, problem) = (option.into_owned(), problem.into_owned());
                     return Err(BuildError::Option { option, problem }.into());
@@ -189,30 +192,32 @@ impl Worker {
         while !left.is_empty() {
             let (sent, unsent) = left.split_at(put_batch(self.process.outgoing(), left));
             for lent in sent {
-                self.analyse_one(lent.document, take)?;
-                self.process.next_piece();
+                let complaints = self.analyse_one(lent.document, take)?;
+                self.process.next_piece(complaints);
             }
             left = unsent;
         }
         Ok(())
     }
 
+    /// Shows `take` what it finds in the document that it is at, and says how much it had complained of by
+    /// then that is still unread.
     fn analyse_one(
         &mut self,
         document: &dyn Document,
         take: &mut dyn FnMut(Result<Found<'_>, AnalyseError>),
-    ) -> Result<(), Lost> {
+    ) -> Result<u64, Lost> {
         let deadline = after(self.allowance.document);
         loop {
             let span = match understand(self.process.receive(deadline, self.allowance.output.saturating_add(FRAMING)))?
             {
-                Answer::Done(layers) => {
+                Answer::Done { layers, complaints } => {
                     take(Ok(layers));
-                    return Ok(());
+                    return Ok(complaints);
                 }
-                Answer::Failed { code, message } => {
+                Answer::Failed { code, message, complaints } => {
                     take(Err(AnalyseError::coded(known(&code), message)));
-                    return Ok(());
+                    return Ok(complaints);
                 }
                 Answer::Metadata => None,
                 Answer::Origin(span) => Some(span),

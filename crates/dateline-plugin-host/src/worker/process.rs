@@ -1,12 +1,11 @@
 //! A worker process and the pipes to it, as its host has them.
 //!
-//! One thread does all: it writes what is left of a request while it reads answers and what the process
-//! complains of, whichever pipe is ready. So neither side can wait for the other for ever, whatever
+//! One thread does all: it writes what is left of a request while it reads answers, whichever pipe is
+//! ready, and looks what the process complains of when neither is. So neither side can wait for the other for ever, whatever
 //! is full, and no document pays for a thread to be woken.
 
 use std::ffi::OsString;
 use std::io;
-use std::os::fd::AsFd;
 use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
@@ -38,7 +37,7 @@ pub(crate) struct Process {
     status: Option<ExitStatus>,
     requests: ChildStdin,
     answers: ChildStdout,
-    complaints: Option<ChildStderr>,
+    complaints: ChildStderr,
     outgoing: Vec<u8>,
     // How much of `outgoing` is on its way.
     written: usize,
@@ -75,9 +74,9 @@ const READ: usize = 64 << 10;
 #[cfg(target_os = "linux")]
 const PIPE: usize = 1 << 20;
 
-/// How often it is looked whether the process still lives. Its end is seen at its pipe at once, unless
-/// a process that it has started keeps the pipe open.
-const LOOK: Duration = Duration::from_millis(200);
+/// How often it is looked whether the process still lives, and what it complains of. Its end is seen at its
+/// pipe at once, unless a process that it has started keeps the pipe open.
+const LOOK: Duration = Duration::from_millis(20);
 
 /// How long a process that has closed its pipe, or was told to end, may take to do so.
 const GRACE: Duration = Duration::from_secs(2);
@@ -94,9 +93,8 @@ impl Process {
             // whatever the plugin starts can be ended with it.
             .process_group(0)
             .spawn()?;
-        let (requests, answers) = (child.stdin.take(), child.stdout.take());
-        let (Some(requests), Some(answers)) = (requests, answers) else { unreachable!("both are piped") };
-        let complaints = child.stderr.take();
+        let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let (Some(requests), Some(answers), Some(complaints)) = pipes else { unreachable!("all are piped") };
         let mut process = Self {
             child,
             status: None,
@@ -118,9 +116,7 @@ impl Process {
     fn prepare(&mut self) -> io::Result<()> {
         rustix::io::ioctl_fionbio(&self.requests, true)?;
         rustix::io::ioctl_fionbio(&self.answers, true)?;
-        if let Some(complaints) = &self.complaints {
-            rustix::io::ioctl_fionbio(complaints, true)?;
-        }
+        rustix::io::ioctl_fionbio(&self.complaints, true)?;
         // Users may have a bound on all their pipes together; a smaller one works as well.
         #[cfg(target_os = "linux")]
         let _ = rustix::pipe::fcntl_setpipe_size(&self.requests, PIPE);
@@ -149,8 +145,19 @@ impl Process {
         Ok(&self.incoming[start..self.taken])
     }
 
-    /// Begins the next piece of work: what the process complained of in the one before has no part in it.
-    pub(crate) fn next_piece(&mut self) {
+    /// Begins the next piece of work: what the process complained of in the one before, of which so many
+    /// bytes were still in the pipe at its end, has no part in it.
+    ///
+    /// The process may be at the next piece already. If it ends there, a record tells what it said in it, and
+    /// shall tell the same each time.
+    pub(crate) fn next_piece(&mut self, complaints: u64) {
+        let mut left = usize::try_from(complaints).unwrap_or(usize::MAX);
+        while left > 0 {
+            match self.hear(left) {
+                0 => break,
+                heard => left -= heard,
+            }
+        }
         self.last_words.forget();
         self.late = 0;
     }
@@ -171,9 +178,6 @@ impl Process {
         self.write();
         let left = deadline.saturating_duration_since(Instant::now());
         let ready = self.wait(left.min(LOOK));
-        if ready.complaints {
-            self.hear();
-        }
         // What lies in the pipe was said in time: if this process was held up, the other is not to blame.
         if left.is_zero() && (!ready.answers || self.late > READ) {
             self.stop();
@@ -183,29 +187,25 @@ impl Process {
             let Some(count) = self.read(missing) else { return Err(Lost::Ended(self.how_it_ended())) };
             self.late += if left.is_zero() { count } else { 0 };
         }
-        if ready.nothing() && self.has_ended() && !self.answer_waits() {
-            return Err(Lost::Ended(self.how_it_ended()));
+        if ready == Ready::default() {
+            // Else it would wait for room, should it complain at length.
+            self.hear_all();
+            if self.has_ended() && !self.answer_waits() {
+                return Err(Lost::Ended(self.how_it_ended()));
+            }
         }
         Ok(())
     }
 
     fn wait(&self, time: Duration) -> Ready {
-        let mut pipes = Vec::with_capacity(3);
-        pipes.push(PollFd::new(&self.answers, PollFlags::IN));
-        if let Some(complaints) = &self.complaints {
-            pipes.push(PollFd::new(complaints, PollFlags::IN));
-        }
-        if self.written < self.outgoing.len() {
-            pipes.push(PollFd::new(&self.requests, PollFlags::OUT));
-        }
+        let mut pipes = [PollFd::new(&self.answers, PollFlags::IN), PollFd::new(&self.requests, PollFlags::OUT)];
+        let count = if self.written < self.outgoing.len() { 2 } else { 1 };
         let time = Timespec::try_from(time).ok();
         // An interruption is as good as a pause; what is not ready now is next time.
-        if poll(&mut pipes, time.as_ref()).is_err() {
-            return Ready { answers: false, complaints: false, requests: false };
+        match poll(&mut pipes[..count], time.as_ref()) {
+            Ok(_) => Ready { answers: !pipes[0].revents().is_empty(), requests: !pipes[1].revents().is_empty() },
+            Err(_) => Ready::default(),
         }
-        let is_ready = |index: usize| pipes.get(index).is_some_and(|it| !it.revents().is_empty());
-        let complaints = self.complaints.is_some() && is_ready(1);
-        Ready { answers: is_ready(0), complaints, requests: is_ready(1 + usize::from(self.complaints.is_some())) }
     }
 
     /// Writes as much of the requests as there is room for.
@@ -242,15 +242,23 @@ impl Process {
         poll(&mut pipe, Some(&Timespec::default())).is_ok_and(|it| it > 0)
     }
 
-    /// Reads what the process complains of.
-    fn hear(&mut self) {
-        let Some(complaints) = &self.complaints else { return };
+    /// Reads what the process complains of, at most so many bytes. Says how many there were.
+    fn hear(&mut self, most: usize) -> usize {
         let mut bytes = [0; 4096];
-        match rustix::io::read(complaints.as_fd(), &mut bytes) {
-            Ok(0) => self.complaints = None,
-            Ok(count) => self.last_words.hear(&bytes[..count]),
-            Err(Errno::INTR | Errno::AGAIN) => {}
-            Err(_) => self.complaints = None,
+        let most = most.min(bytes.len());
+        let count = rustix::io::read(&self.complaints, &mut bytes[..most]).unwrap_or(0);
+        self.last_words.hear(&bytes[..count]);
+        count
+    }
+
+    /// Reads what the process complains of, as much as a pipe holds: somebody may go on writing for ever.
+    fn hear_all(&mut self) {
+        let mut left = READ;
+        while left > 0 {
+            match self.hear(left) {
+                0 => break,
+                heard => left -= heard,
+            }
         }
     }
 
@@ -261,10 +269,7 @@ impl Process {
             Some(status) if by_itself => exit::words(status),
             _ => "closed its pipe, and was stopped".to_owned(),
         };
-        // As much as a pipe holds, should somebody go on writing.
-        for _ in 0..16 {
-            self.hear();
-        }
+        self.hear_all();
         match self.last_words.in_one_line() {
             said if said.is_empty() => how,
             said => format!("{how}; it said: {said}"),
@@ -277,8 +282,7 @@ impl Process {
             if Instant::now() >= deadline {
                 return false;
             }
-            // What it still says must not fill its pipe: it would wait for room.
-            self.hear();
+            self.hear_all();
             std::thread::sleep(Duration::from_millis(1));
         }
         true
@@ -310,7 +314,7 @@ impl Process {
             }
         };
         match how {
-            Lost::Ended(how) if how == "exited with code 0" => {}
+            Lost::Ended(_) if self.status.is_some_and(|it| it.success()) => {}
             how => tracing::warn!(target: "plugin", ?how, "the worker did not end as it should"),
         }
     }
@@ -323,14 +327,8 @@ impl Drop for Process {
 }
 
 /// Which pipes are ready.
+#[derive(Default, PartialEq)]
 struct Ready {
     answers: bool,
-    complaints: bool,
     requests: bool,
-}
-
-impl Ready {
-    const fn nothing(&self) -> bool {
-        !self.answers && !self.complaints && !self.requests
-    }
 }

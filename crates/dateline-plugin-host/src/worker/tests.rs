@@ -80,8 +80,13 @@ fn answer() -> impl Strategy<Value = Answer<'static>> {
         }),
         Just(Answer::Metadata),
         span().prop_map(Answer::Origin),
-        vec((any::<u16>(), columns()), 0..3).prop_map(Answer::Done),
-        (words, words).prop_map(|(code, message)| Answer::Failed { code: code.into(), message: message.into() }),
+        (vec((any::<u16>(), columns()), 0..3), any::<u64>())
+            .prop_map(|(layers, complaints)| Answer::Done { layers, complaints }),
+        (words, words, any::<u64>()).prop_map(|(code, message, complaints)| Answer::Failed {
+            code: code.into(),
+            message: message.into(),
+            complaints
+        }),
         (1..6_u8, words).prop_map(|(level, message)| Answer::Log { level, message: message.into() }),
     ]
 }
@@ -143,7 +148,7 @@ proptest! {
             bytes[at] = byte;
         }
         let _ = front(&bytes, 1 << 20);
-        if let Ok(Answer::Done(layers)) = Answer::take(&bytes[HEADER..]) {
+        if let Ok(Answer::Done { layers, .. }) = Answer::take(&bytes[HEADER..]) {
             // Whatever was let through must bear being used.
             for (_, columns) in layers {
                 let _ = columns.check("a text of no great length");
@@ -184,7 +189,7 @@ fn a_large_batch_is_sent_in_parts() {
 #[test]
 fn rows_without_bytes_are_not_believed_without_bound() {
     let one = Columns::new(Shape::List, 3, Places::Nowhere, Vec::new()).unwrap();
-    let mut bytes = written(&Answer::Done(vec![(0, one)]));
+    let mut bytes = written(&Answer::Done { layers: vec![(0, one)], complaints: 0 });
     let rows = bytes.windows(8).rposition(|it| it == 3_u64.to_le_bytes()).unwrap();
     bytes[rows..rows + 8].copy_from_slice(&u64::MAX.to_le_bytes());
     assert!(Answer::take(&bytes[HEADER..]).is_err());

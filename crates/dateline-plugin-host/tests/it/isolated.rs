@@ -103,6 +103,18 @@ fn complaints_without_end_are_heard() {
 }
 
 #[test]
+fn a_crash_is_told_with_what_was_said_in_that_document() {
+    let fixture = Fixture::new("crash", "explains");
+    let limits = Limits { crashes: 100, ..LIMITS };
+    let stage = isolated(&fixture, json!({}), &mut NoFiles, &limits).unwrap();
+    let crash = "crash: killed by signal 6 (SIGABRT); it said: the tide is out";
+    // Whether the host hears it before or after the answer to the document before is for chance to say.
+    for _ in 0..30 {
+        assert_eq!(outcomes(&stage, &["mind this", "crash", "mind that"])[1], crash);
+    }
+}
+
+#[test]
 fn a_plugin_that_writes_to_all_that_is_open_costs_one_document() {
     let (_fixture, stage) = crashing("scribbles");
     let found = outcomes(&stage, &["one", "crash here", "three"]);
