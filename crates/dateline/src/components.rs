@@ -21,5 +21,7 @@ pub(crate) fn registry() -> Registry {
         .corpus_analyser::<dateline_ledger::Bookkeeper>()
         .output::<dateline_report::Jsonl>()
         .output::<dateline_report::Html>();
+    #[cfg(feature = "parquet")]
+    registry.output::<dateline_parquet::Parquet>();
     registry
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use dateline_core::{LayerKind, Registry, Spans};
 use dateline_layers::Block;
 use dateline_loader::LoaderOptions;
-use dateline_pipeline::{LoaderEntry, OutputRequest, Plan, Source, check, render};
+use dateline_pipeline::{LoaderEntry, OutputRequest, Plan, Problem, ProblemKind, Source, check, render};
 
 use crate::builtin;
 use crate::components::registry;
@@ -41,10 +41,21 @@ pub(crate) fn loader() -> LoaderEntry {
 /// Checks a pipeline. A failure holds all that is wrong with it.
 pub(crate) fn plan(source: &Source, outputs: &[OutputRequest], colour: bool) -> Result<Plan, Failure> {
     let registry: Registry = registry();
-    check(source, &registry, &loader(), &plugins::opener(), outputs).map_err(|problems| {
+    check(source, &registry, &loader(), &plugins::opener(), outputs).map_err(|mut problems| {
+        problems.iter_mut().for_each(explain_left_out);
         let colour = if colour { dateline_pipeline::Colour::Ansi } else { dateline_pipeline::Colour::Plain };
         let number = problems.len();
         let end = format!("`{}` has {number} error{}", source.name, if number == 1 { "" } else { "s" });
         Failure::usage(format!("{}\n{end}", render(&problems, source, colour)))
     })
+}
+
+/// Tells a format that this build leaves out from one that does not exist.
+fn explain_left_out(problem: &mut Problem) {
+    let names_it = || problem.message.ends_with("no format is named `parquet`");
+    if cfg!(not(feature = "parquet")) && problem.kind == ProblemKind::UnknownFormat && names_it() {
+        let help = "there is one, and this build leaves it out, since it takes long to compile; \
+                    `cargo build --release --features parquet` has it";
+        problem.help = Some(help.to_owned());
+    }
 }

@@ -8,6 +8,7 @@ mod claims;
 mod command;
 mod interrupted;
 mod outputs;
+mod parquet;
 mod round_trip;
 mod samples;
 mod schemas;
