@@ -3,12 +3,30 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 
 use dateline_core::{AnalyseError, Article, Columns, LayerKey, Metadata, OriginMap, ResourceError, Resources};
 use dateline_plugin_host::{CreateError, Instance, Lent, Plugin};
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
+
+/// Builds a package of the workspace with cargo, and gives its library of this name. The folder is relative to
+/// that of the workspace.
+pub(crate) fn cargo_library(package: &str, name: &str) -> PathBuf {
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--offline", "--message-format=json-render-diagnostics"])
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(package))
+        .output()
+        .unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let file = |message: Value| {
+        let files = message["filenames"].as_array()?.iter().filter_map(Value::as_str).map(PathBuf::from);
+        let is_it = message["target"]["name"] == name;
+        files.into_iter().find(|it| is_it && it.extension().is_some_and(|it| it == std::env::consts::DLL_EXTENSION))
+    };
+    let messages = built.stdout.split(|it| *it == b'\n').filter_map(|it| serde_json::from_slice(it).ok());
+    messages.filter_map(file).last().expect("cargo says what it has built")
+}
 
 /// A text whose second letter takes two bytes; 15 bytes in all.
 pub(crate) const TEXT: &str = "Käse für alle";
@@ -115,6 +133,13 @@ impl Resources for Files {
     fn embedded(&mut self, name: &str, content: &[u8]) {
         self.embedded.push((name.to_owned(), content.to_vec()));
     }
+}
+
+/// From now on the host asks plugins for lines of all levels, also on threads where nobody listens. A library
+/// asks whichever host made its last instance, and tests on other threads make some too.
+pub(crate) fn hear_everything() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| tracing::subscriber::set_global_default(tracing_subscriber::registry()).unwrap());
 }
 
 /// The lines that are logged on this thread while `work` runs.

@@ -1,35 +1,20 @@
 //! A plugin in Rust that panics: the run goes on, and the record says what was said and where.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use dateline_core::{Article, BuildError};
 use dateline_plugin_host::{CreateError, Instance, Lent, Plugin};
 use serde_json::{Value, json};
 
-use crate::fixture::{Files, Found, NoFiles, check_failure, logged};
+use crate::fixture::{Files, Found, NoFiles, cargo_library, check_failure, hear_everything, logged};
 
 /// The library of `tests/fixtures/panicking`, built once.
-static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| {
-    // A library asks for the level of the log once, when its first instance is made.
-    let _ = tracing_subscriber::fmt().with_writer(std::io::sink).try_init();
-    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/panicking");
-    let built = Command::new(env!("CARGO"))
-        .args(["build", "--offline", "--message-format=json-render-diagnostics"])
-        .current_dir(package)
-        .output()
-        .unwrap();
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-    let file = |message: Value| {
-        let is_it = message["target"]["name"] == "panicking_plugin";
-        message["filenames"][0].as_str().filter(|_| is_it).map(PathBuf::from)
-    };
-    let mut messages = built.stdout.split(|it| *it == b'\n').filter_map(|it| serde_json::from_slice(it).ok());
-    messages.find_map(file).expect("cargo says what it has built")
-});
+static LIBRARY: LazyLock<PathBuf> =
+    LazyLock::new(|| cargo_library("crates/dateline-plugin-host/tests/fixtures/panicking", "panicking_plugin"));
 
 fn create(options: &Value) -> Result<Instance, CreateError> {
+    hear_everything();
     Instance::create(Plugin::load(&LIBRARY).unwrap(), options, &mut NoFiles)
 }
 
