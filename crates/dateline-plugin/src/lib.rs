@@ -48,3 +48,6 @@ mod panics;
 mod resources;
 
 pub use manifest::{Manifest, ManifestError, ManifestExample, ManifestRead, ManifestWrite};
+
+/// The C header of [`abi`], for plugins in C.
+pub const HEADER: &str = include_str!("../include/dateline_plugin.h");

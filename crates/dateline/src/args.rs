@@ -138,6 +138,8 @@ pub(crate) enum PluginCommand {
     Inspect(InspectArgs),
     /// Check it as every analyser is checked: odd texts, spans, the same result twice, its examples.
     Check(CheckPluginArgs),
+    /// Print the header for plugins in C, `dateline_plugin.h`.
+    Header,
 }
 
 #[cfg(unix)]

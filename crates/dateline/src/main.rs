@@ -68,6 +68,8 @@ fn dispatch(cli: &Cli, colour: bool) -> Result<(), Failure> {
         #[cfg(unix)]
         Command::Plugin(PluginCommand::Check(args)) => commands::plugin::check(args),
         #[cfg(unix)]
+        Command::Plugin(PluginCommand::Header) => commands::plugin::header(),
+        #[cfg(unix)]
         Command::Worker => unreachable!("a worker has been served"),
         Command::Evaluate(args) => commands::evaluate::evaluate(args),
         Command::Completions { shell } => commands::list::completions(*shell),

@@ -34,8 +34,7 @@ pub(crate) fn inspect(args: &InspectArgs) -> Result<(), Failure> {
 fn look_at(written: &Path) -> Result<(PathBuf, Loaded), Failure> {
     let library = library_path(Path::new(""), &written.to_string_lossy());
     let loaded = worker::probe(&worker_command(), &library).map_err(|error| {
-        let cause = std::error::Error::source(&error).map_or_else(String::new, |it| format!(": {it}"));
-        Failure::usage(format!("error: `{}` cannot be used as a plugin: {error}{cause}", library.display()))
+        Failure::usage(format!("error: `{}` {}\nhelp: {}", library.display(), error.in_full(), error.help()))
     })?;
     Ok((library, loaded))
 }
@@ -53,7 +52,9 @@ pub(crate) fn check(args: &CheckPluginArgs) -> Result<(), Failure> {
         repeat: format!("dateline plugin check {} --seed {{seed}}", args.file.display()),
         ..CheckOptions::default()
     };
-    let isolated = ("in a process of its own", open(&library, Isolation::Process(Limits::default()))?);
+    // A failing text is made shorter by trying many, and each may be a crash.
+    let limits = Limits { crashes: u32::MAX, ..Limits::default() };
+    let isolated = ("in a process of its own", open(&library, Isolation::Process(limits))?);
     let mut report = conformance(std::slice::from_ref(&isolated), &options);
     if report.failed().next().is_none() && !loaded.aborts {
         report = conformance(&[("in this process", open(&library, Isolation::InProcess)?), isolated], &options);
@@ -83,6 +84,11 @@ fn stage_options(written: Option<&str>) -> Result<Value, Failure> {
         Ok(_) => Err(Failure::usage("error: `--options` takes a JSON object, such as `{\"words\": [\"bridge\"]}`")),
         Err(error) => Err(Failure::usage(format!("error: `--options` is not JSON: {error}"))),
     }
+}
+
+/// Prints the C header, so that a plugin can be written where only this program is.
+pub(crate) fn header() -> Result<(), Failure> {
+    answer(dateline_plugin::HEADER)
 }
 
 /// Serves as a worker, until its host says good-bye.

@@ -7,8 +7,11 @@ mod bad_pipeline;
 mod claims;
 mod command;
 mod interrupted;
+mod new;
 mod outputs;
 mod parquet;
+#[cfg(unix)]
+mod plugins;
 mod round_trip;
 mod samples;
 mod schemas;
