@@ -28,6 +28,15 @@ pub enum BuildError {
         /// What is wrong with it, with the line where it has one.
         problem: String,
     },
+    /// It could not be made ready, and neither an option nor a file is known to be at fault: a plugin that
+    /// crashes, a device that is not there.
+    #[error("`{name}` {problem}")]
+    Failed {
+        /// What could not be made ready, as the user knows it.
+        name: String,
+        /// What became of it: "took longer than 10 seconds".
+        problem: String,
+    },
 }
 
 /// Something that a pipeline can name and give options to.

@@ -166,6 +166,7 @@ impl<'s> Pipeline<'s> {
         let given = file.loader.as_ref().map(|it| it.json(problems)).unwrap_or_default();
         let mut options = OptionsOf {
             owner: LOADER,
+            plugin: None,
             schema: self.loader.options_schema.as_value(),
             table: file.loader.clone(),
             given: given.clone(),

@@ -1,6 +1,7 @@
 //! Checks one table of options and fills in its defaults.
 
 use std::ops::Range;
+use std::path::PathBuf;
 
 use dateline_core::OptionsError;
 use serde_json::{Map, Value};
@@ -19,6 +20,8 @@ pub(super) const LIMITS: &str = "[stage.limits]";
 pub(super) struct OptionsOf<'t, 's> {
     /// The component or format, for messages.
     pub(super) owner: &'s str,
+    /// The file of the plugin that the component comes from, if it is one.
+    pub(super) plugin: Option<PathBuf>,
     /// The form of its options.
     pub(super) schema: &'s Value,
     /// The options as written; none if there are none in the file.
@@ -92,17 +95,24 @@ impl OptionsOf<'_, '_> {
             [] => format!("the options of `{}`: {}", self.owner, error.problem),
             path => format!("`{}`: {}", path.join("."), error.problem),
         };
-        let help = help(error, self.owner);
+        let help = self.help(error);
         Problem { span: place.or_else(|| self.around.clone()), ..Problem::new(kind, message).help(help) }
+    }
+
+    /// serde names what it expects in backticks behind "expected".
+    fn help(&self, error: &OptionsError) -> String {
+        let otherwise = || match (self.owner, &self.plugin) {
+            (owner @ (LOADER | LIMITS), _) => format!("`dateline schema pipeline` says what `{owner}` takes"),
+            (_, Some(file)) => format!("`dateline plugin inspect {}` lists its options", file.display()),
+            (owner, None) => format!("`dateline components {owner}` lists its options with their types"),
+        };
+        let Some((wrong, expected)) = error.problem.split_once("expected ") else { return otherwise() };
+        let Some(written) = wrong.split('`').nth(1) else { return otherwise() };
+        did_you_mean(written, expected.split('`').skip(1).step_by(2), otherwise)
     }
 
     fn place(&self, path: &[String]) -> Option<Place> {
         self.table.as_ref().map(|table| table.place(path))
-    }
-
-    /// Whether a file's name stands among the options.
-    pub(super) fn names(&self, path: &str) -> bool {
-        self.table.as_ref().is_some_and(|table| table.find(path).is_some())
     }
 
     /// Where a file's name stands among the options.
@@ -115,15 +125,4 @@ impl OptionsOf<'_, '_> {
 /// from nothing and not from an empty table.
 pub(super) fn as_written(options: Map<String, Value>, schema: &Value) -> Value {
     if options.is_empty() && is_unit(schema) { Value::Null } else { Value::Object(options) }
-}
-
-/// serde names what it expects in backticks behind "expected".
-fn help(error: &OptionsError, owner: &str) -> String {
-    let otherwise = || match owner {
-        LOADER | LIMITS => format!("`dateline schema pipeline` says what `{owner}` takes"),
-        _ => format!("`dateline components {owner}` lists its options with their types"),
-    };
-    let Some((wrong, expected)) = error.problem.split_once("expected ") else { return otherwise() };
-    let Some(written) = wrong.split('`').nth(1) else { return otherwise() };
-    did_you_mean(written, expected.split('`').skip(1).step_by(2), otherwise)
 }

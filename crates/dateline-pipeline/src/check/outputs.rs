@@ -93,6 +93,7 @@ impl<'t> Wanted<'t> {
         let mut found = Vec::new();
         let mut options = OptionsOf {
             owner: &entry.name,
+            plugin: None,
             schema: entry.options_schema.as_value(),
             table: self.table.clone(),
             given: self.given.clone(),

@@ -159,6 +159,7 @@ fn read_limits(table: &Table<'_>, problems: &mut Vec<Problem>) -> Limits {
     let schema = limits_schema();
     let mut options = OptionsOf {
         owner: LIMITS,
+        plugin: None,
         schema: &schema,
         table: Some(table.clone()),
         given: table.json(problems),

@@ -201,6 +201,7 @@ impl<'r> Step<'r, '_> {
         let given = self.options.as_ref().map(|it| it.json(problems)).unwrap_or_default();
         let mut options = OptionsOf {
             owner: &self.entry.name,
+            plugin: self.plugin.as_ref().map(|it| base_dir.join(&it.path)),
             schema: self.entry.options_schema.as_value(),
             table: self.options.clone(),
             given: given.clone(),
@@ -213,13 +214,7 @@ impl<'r> Step<'r, '_> {
             Ok(built) if problems.len() == before => Some(self.stage(built, given)),
             Ok(_) => None,
             Err(error) => {
-                problems.push(match &error {
-                    BuildError::Malformed { name, .. } if self.plugin.is_some() && !options.names(name) => {
-                        let help = "give it other options, or another build of it";
-                        Problem::new(ProblemKind::Plugin, error.to_string()).at(self.span.clone()).help(help)
-                    }
-                    _ => resource_problem(&error, &options, base_dir),
-                });
+                problems.push(self.build_problem(&error, &options, base_dir));
                 None
             }
         }
@@ -241,6 +236,42 @@ impl<'r> Step<'r, '_> {
             }
             Err(other) => Ok(Err(other)),
         }
+    }
+
+    fn build_problem(&self, error: &BuildError, options: &OptionsOf<'_, '_>, base_dir: &Path) -> Problem {
+        let (file, message, help) = match error {
+            BuildError::Resource(error) if error.source.kind() == std::io::ErrorKind::NotFound => (
+                error.path.as_str(),
+                format!("there is no file `{}`", error.path),
+                format!(
+                    "paths are relative to the pipeline's file: this one leads to `{}`",
+                    base_dir.join(&error.path).display()
+                ),
+            ),
+            BuildError::Resource(error) => (
+                error.path.as_str(),
+                format!("{error}: {}", error.source),
+                format!("it leads to `{}`", base_dir.join(&error.path).display()),
+            ),
+            BuildError::Malformed { name, .. } => (
+                name.as_str(),
+                error.to_string(),
+                format!("mend the file, or name another one for `{}`", options.owner),
+            ),
+            BuildError::Option { option, .. } => {
+                (option.as_str(), error.to_string(), "choose another value".to_owned())
+            }
+            // No line of the file is known to be at fault, only the stage.
+            BuildError::Failed { .. } => {
+                let (kind, help) = match self.plugin {
+                    Some(_) => (ProblemKind::Plugin, "give it other options, or name another build of it"),
+                    None => (ProblemKind::Unavailable, "give it other options, or leave its stage out"),
+                };
+                return Problem::new(kind, error.to_string()).at(self.span.clone()).help(help);
+            }
+        };
+        let problem = Problem::new(ProblemKind::Resource, message).help(help);
+        Problem { span: options.place_of_file(file), ..problem }
     }
 
     fn stage(&self, parts: Parts, given: Map<String, Value>) -> BuiltStage {
@@ -285,28 +316,4 @@ struct Parts {
     built: Built,
     resolved: Map<String, Value>,
     models: Vec<ResourceStamp>,
-}
-
-fn resource_problem(error: &BuildError, options: &OptionsOf<'_, '_>, base_dir: &Path) -> Problem {
-    let (file, message, help) = match error {
-        BuildError::Resource(error) if error.source.kind() == std::io::ErrorKind::NotFound => (
-            error.path.as_str(),
-            format!("there is no file `{}`", error.path),
-            format!(
-                "paths are relative to the pipeline's file: this one leads to `{}`",
-                base_dir.join(&error.path).display()
-            ),
-        ),
-        BuildError::Resource(error) => (
-            error.path.as_str(),
-            format!("{error}: {}", error.source),
-            format!("it leads to `{}`", base_dir.join(&error.path).display()),
-        ),
-        BuildError::Malformed { name, .. } => {
-            (name.as_str(), error.to_string(), format!("mend the file, or name another one for `{}`", options.owner))
-        }
-        BuildError::Option { option, .. } => (option.as_str(), error.to_string(), "choose another value".to_owned()),
-    };
-    let problem = Problem::new(ProblemKind::Resource, message).help(help);
-    Problem { span: options.place_of_file(file), ..problem }
 }

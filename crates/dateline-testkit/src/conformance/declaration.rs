@@ -123,6 +123,6 @@ fn told(error: &BuildError) -> String {
     match error {
         BuildError::Option { option, problem } => format!("`{option}` {problem}"),
         BuildError::Resource(error) => format!("{error}: {}", error.source),
-        BuildError::Malformed { .. } => error.to_string(),
+        BuildError::Malformed { .. } | BuildError::Failed { .. } => error.to_string(),
     }
 }

@@ -110,6 +110,10 @@ impl Component for Words {
             let problem = "must lie between 0 and 1".to_owned();
             return Err(BuildError::Option { option: "sureness".to_owned(), problem });
         }
+        if options.min_length == 19 {
+            let problem = "knows no such long words".to_owned();
+            return Err(BuildError::Failed { name: Self::NAME.to_owned(), problem });
+        }
         resources.embedded("alphabet", b"abc");
         if let Some(path) = &options.stop_list
             && resources.read(path)?.is_empty()

@@ -87,6 +87,15 @@ fn an_option_that_the_component_refuses() {
 }
 
 #[test]
+fn a_component_that_cannot_be_made_ready() {
+    says(
+        "[[stage]]\nuse = {unavailable|\"words\"}\n[stage.options]\nmin_length = 19\n",
+        "`words` knows no such long words",
+        "give it other options, or leave its stage out",
+    );
+}
+
+#[test]
 fn all_errors_of_a_table_at_once() {
     find(
         "[[stage]]\nuse = \"words\"\n[stage.options]\nmin_length = {wrong-type|true}\n{unknown-key|lang} = \"en\"\n\

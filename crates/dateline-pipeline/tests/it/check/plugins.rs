@@ -206,7 +206,16 @@ fn the_options_of_a_plugin_have_its_schema() {
         "a stage has no key `unsure_from`",
         "`unsure_from` is an option of `hedges`: put it below `[stage.options]`",
     );
-    finds_after_words("[[stage]]\nplugin = \"plugins/hedges\"\n[stage.options]\nunsure_from = {bad-value|8}\n");
+}
+
+#[test]
+fn a_value_that_the_plugin_itself_refuses() {
+    let file = fakes::source("").base_dir.join("plugins/hedges");
+    says(
+        &format!("{WORDS}[[stage]]\nplugin = \"plugins/hedges\"\n[stage.options]\nunsure_from = {{bad-value|8}}\n"),
+        "`unsure_from`: nobody hedges eight times; choose less",
+        &format!("`dateline plugin inspect {}` lists its options", file.display()),
+    );
 }
 
 #[test]
@@ -214,7 +223,7 @@ fn a_plugin_that_cannot_be_made_ready() {
     says(
         &format!("{WORDS}[[stage]]\nplugin = {{plugin|\"plugins/hedges\"}}\n[stage.options]\nunsure_from = 7\n"),
         "`plugins/hedges` crashed while it was made ready",
-        "give it other options, or another build of it",
+        "give it other options, or name another build of it",
     );
 }
 

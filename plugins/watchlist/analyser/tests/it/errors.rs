@@ -10,7 +10,7 @@ fn error(options: &str, file: &[u8]) -> (String, String) {
     let message = error.to_string();
     match error {
         BuildError::Option { option, .. } => (option, message),
-        BuildError::Malformed { name, .. } => (name, message),
+        BuildError::Malformed { name, .. } | BuildError::Failed { name, .. } => (name, message),
         BuildError::Resource(error) => (error.path.clone(), message),
     }
 }

@@ -77,7 +77,7 @@ fn entry(path: &str, name: &str, reads: Vec<Need>, writes: &str) -> ComponentEnt
             resources.embedded(&path, CONTENT);
             if options["unsure_from"] == 7 {
                 let problem = "crashed while it was made ready".to_owned();
-                return Err(BuildError::Malformed { name: path.clone(), problem });
+                return Err(BuildError::Failed { name: path.clone(), problem });
             }
             build(options, resources)
         }),
