@@ -36,7 +36,7 @@ impl CreateError {
         match self {
             Self::Option { option, problem } => BuildError::Option { option, problem },
             Self::Resource(error) => BuildError::Resource(error),
-            other => BuildError::Malformed { name: plugin.to_owned(), problem: other.to_string() },
+            other => BuildError::Failed { name: plugin.to_owned(), problem: other.to_string() },
         }
     }
 }

@@ -1,7 +1,6 @@
 //! A plugin as a stage of a pipeline, in processes of its own.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use dateline_core::{AnalyseError, Article, Document, DocumentStage, Layers, Resources};
 use dateline_pipeline::Limits;
@@ -10,6 +9,7 @@ use serde_json::Value;
 use crate::failure;
 use crate::instance::Lent;
 use crate::kept_files::KeepFiles;
+use crate::library_file::LibraryFile;
 use crate::signature::Signature;
 use crate::worker::{Allowance, Found, Pool, Recipe, StartError, WorkerCommand};
 
@@ -30,10 +30,10 @@ impl Isolated {
     /// Starts the first worker and lets it make an instance, and with it the stage.
     ///
     /// # Errors
-    /// [`StartError`] if the plugin refuses the options, fails, or ends its worker.
+    /// [`StartError`] if the plugin refuses the options, fails, or ends its worker, and if the file has changed.
     pub fn build(
         command: WorkerCommand,
-        library: PathBuf,
+        library: LibraryFile,
         signature: Signature,
         options: Value,
         limits: &Limits,

@@ -22,6 +22,7 @@ mod instance;
 mod isolated;
 mod kept_files;
 mod library;
+mod library_file;
 mod load_error;
 mod manifest;
 mod name;
@@ -43,6 +44,7 @@ pub use instance::{Instance, Lent};
 #[cfg(unix)]
 pub use isolated::Isolated;
 pub use library::Plugin;
+pub use library_file::LibraryFile;
 pub use load_error::{LoadError, LoadProblem};
 pub use name::library_path;
 #[cfg(unix)]

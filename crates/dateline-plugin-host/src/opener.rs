@@ -1,6 +1,6 @@
 //! From a stage of a pipeline that names a file to a component.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use dateline_core::{BuildError, Built, ComponentEntry, Resources};
 use dateline_pipeline::{Isolation, PluginKey, PluginProblem, PluginRequest, Plugins};
@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::entry::entry;
 use crate::isolated::Isolated;
 use crate::library::Plugin;
+use crate::library_file::LibraryFile;
 use crate::name::library_path;
 use crate::pin::check_pin;
 use crate::signature::Signature;
@@ -35,7 +36,7 @@ impl PluginOpener {
 impl Plugins for PluginOpener {
     fn open(&self, request: &PluginRequest<'_>) -> Result<ComponentEntry, PluginProblem> {
         let library = library_path(request.base_dir, request.path);
-        let content = std::fs::read(&library).map_err(|error| unreadable(&library, &error))?;
+        let (file, content) = LibraryFile::read(&library).map_err(|error| unreadable(&library, &error))?;
         if let Some(pinned) = request.sha256 {
             check_pin(&content, pinned).map_err(|wrong| PluginProblem {
                 at: PluginKey::Sha256,
@@ -46,7 +47,7 @@ impl Plugins for PluginOpener {
         let loaded = probe(&self.worker, &library).map_err(|error| unusable(&library, &error))?;
         if loaded.aborts && request.isolation == Isolation::InProcess {
             return Err(PluginProblem {
-                at: PluginKey::Plugin,
+                at: PluginKey::Isolation,
                 message: format!("`{}` is built so that a panic ends the process", library.display()),
                 help: "give its stage `isolation = \"process\"`, or build it without `panic = \"abort\"`".to_owned(),
             });
@@ -59,7 +60,7 @@ impl Plugins for PluginOpener {
         })?;
         let stage = Opened {
             worker: self.worker.clone(),
-            library,
+            file,
             written: request.path.to_owned(),
             content,
             isolation: request.isolation,
@@ -72,7 +73,7 @@ impl Plugins for PluginOpener {
 /// A plugin that was opened, until it is built.
 struct Opened {
     worker: WorkerCommand,
-    library: PathBuf,
+    file: LibraryFile,
     /// The path as the pipeline has it: a record does not tell where on a machine it lay.
     written: String,
     content: Vec<u8>,
@@ -85,21 +86,24 @@ impl Opened {
         resources.embedded(&self.written, &self.content);
         Ok(Built::Document(match &self.isolation {
             Isolation::InProcess => {
-                let tried = probe_create(&self.worker, &self.library, &options, resources);
+                let tried = probe_create(&self.worker, self.file.path(), &options, resources);
                 tried.map_err(|error| error.into_build_error(&self.written))?;
-                let plugin = Plugin::load(&self.library).map_err(|error| self.malformed(error.to_string()))?;
+                let plugin = Plugin::load(self.file.path()).map_err(|error| self.failed(error.problem.to_string()))?;
+                if !self.file.is_unchanged() {
+                    return Err(self.failed(StartError::Changed.to_string()));
+                }
                 Box::new(InProcess::build(plugin, self.signature.clone(), options, resources)?)
             }
             Isolation::Process(limits) => {
-                let (worker, library) = (self.worker.clone(), self.library.clone());
+                let (worker, library) = (self.worker.clone(), self.file.clone());
                 let built = Isolated::build(worker, library, self.signature.clone(), options, limits, resources);
                 Box::new(built.map_err(|error| error.into_build_error(&self.written))?)
             }
         }))
     }
 
-    fn malformed(&self, problem: String) -> BuildError {
-        BuildError::Malformed { name: self.written.clone(), problem }
+    fn failed(&self, problem: String) -> BuildError {
+        BuildError::Failed { name: self.written.clone(), problem }
     }
 }
 
@@ -116,10 +120,9 @@ fn unreadable(library: &Path, error: &std::io::Error) -> PluginProblem {
 }
 
 fn unusable(library: &Path, error: &StartError) -> PluginProblem {
-    let cause = std::error::Error::source(error).map_or_else(String::new, |it| format!(": {it}"));
     PluginProblem {
         at: PluginKey::Plugin,
-        message: format!("`{}` cannot be used: {error}{cause}", library.display()),
-        help: "`dateline plugin inspect FILE` looks at a library by itself".to_owned(),
+        message: format!("`{}` {}", library.display(), error.in_full()),
+        help: error.help(),
     }
 }

@@ -31,7 +31,7 @@ impl InProcess {
     ) -> Result<Self, BuildError> {
         if plugin.aborts() {
             let problem = "is built so that a panic ends the process; give its stage `isolation = \"process\"`";
-            return Err(BuildError::Malformed { name: plugin.name().to_owned(), problem: problem.to_owned() });
+            return Err(BuildError::Failed { name: plugin.name().to_owned(), problem: problem.to_owned() });
         }
         let instances = Instances::first(plugin, options, resources);
         Ok(Self { signature, instances: instances.map_err(|it| it.into_build_error(plugin.name()))? })

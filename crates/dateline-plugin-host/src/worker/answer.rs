@@ -30,8 +30,13 @@ pub(crate) enum Answer<'b> {
         /// Whether a panic in it ends the process.
         aborts: bool,
     },
-    /// It cannot be used, and why.
-    NotLoaded(Cow<'b, str>),
+    /// It cannot be used.
+    NotLoaded {
+        /// Why: what is said of it.
+        message: Cow<'b, str>,
+        /// The way out.
+        help: Cow<'b, str>,
+    },
     /// The plugin wants to read a file.
     Read(&'b str),
     /// A list or model is compiled into the plugin.
@@ -87,7 +92,10 @@ impl<'b> Answer<'b> {
                 put_str(out, manifest);
                 put(out, u8::from(*aborts));
             }),
-            Self::NotLoaded(problem) => put_frame(out, NOT_LOADED, |out| put_str(out, problem)),
+            Self::NotLoaded { message, help } => put_frame(out, NOT_LOADED, |out| {
+                put_str(out, message);
+                put_str(out, help);
+            }),
             Self::Read(path) => put_frame(out, READ, |out| put_str(out, path)),
             Self::Embedded { name, content } => put_frame(out, EMBEDDED, |out| {
                 put_str(out, name);
@@ -128,7 +136,7 @@ impl<'b> Answer<'b> {
         let mut reader = Reader::new(message);
         let answer = match reader.take::<u8>()? {
             LOADED => Self::Loaded { manifest: reader.str()?, aborts: reader.take::<u8>()? != 0 },
-            NOT_LOADED => Self::NotLoaded(reader.words()?),
+            NOT_LOADED => Self::NotLoaded { message: reader.words()?, help: reader.words()? },
             READ => Self::Read(reader.str()?),
             EMBEDDED => Self::Embedded { name: reader.str()?, content: reader.bytes()? },
             CREATED => Self::Created,

@@ -27,6 +27,7 @@ use crate::analysing::OutputLimits;
 use crate::creating::CreateError;
 use crate::instance::{Instance, Lent};
 use crate::library::Plugin;
+use crate::load_error::LoadError;
 
 /// Analysers may recurse on odd text; in the host they have as much.
 const STACK: usize = 16 << 20;
@@ -176,7 +177,9 @@ fn load(host: &Host, load: Load<'_>) -> Option<&'static Plugin> {
             Some(plugin)
         }
         Err(error) => {
-            host.say(&Answer::NotLoaded(error.to_string().into()));
+            // Without the file's name: the host knows it, as its user wrote it.
+            let LoadError { problem, .. } = error;
+            host.say(&Answer::NotLoaded { message: problem.to_string().into(), help: problem.help().into() });
             None
         }
     }

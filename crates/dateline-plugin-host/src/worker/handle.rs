@@ -40,11 +40,11 @@ pub struct Loaded {
     pub aborts: bool,
 }
 
-/// A plugin could not be made ready in a worker.
+/// A plugin could not be made ready in a worker. The message goes behind the library's name.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// There is no worker.
-    #[error("the worker `{}` cannot be started", program.display())]
+    #[error("needs the worker `{}`, which cannot be started", program.display())]
     Program {
         /// What should be one.
         program: PathBuf,
@@ -52,16 +52,21 @@ pub enum StartError {
         source: std::io::Error,
     },
     /// The worker cannot use the library, and says why.
-    #[error("{0}")]
-    NotLoaded(String),
+    #[error("{message}")]
+    NotLoaded {
+        /// Why, as a [`LoadProblem`] tells it.
+        message: String,
+        /// The way out, also as that tells it.
+        help: String,
+    },
     /// What the library says of itself cannot be used.
-    #[error("the library {0}")]
+    #[error("{0}")]
     Manifest(LoadProblem),
-    /// The library reads or writes other layers than it did when the pipeline was checked.
-    #[error("the library has changed since it was looked at")]
+    /// The library's file, or what it says of itself, is another than when the pipeline was checked.
+    #[error("has changed since it was checked")]
     Changed,
     /// The library ended the worker, or had to be ended with it.
-    #[error("the library {what} while it was {step}: {how}")]
+    #[error("{what} while it was {step}: {how}")]
     Lost {
         /// "crashed" or "was stopped".
         what: &'static str,
@@ -129,7 +134,10 @@ impl Worker {
                     let manifest = manifest::read(manifest.as_bytes()).map_err(StartError::Manifest)?;
                     return Ok(Loaded { manifest, aborts });
                 }
-                Answer::NotLoaded(problem) => return Err(StartError::NotLoaded(problem.into_owned())),
+                Answer::NotLoaded { message, help } => {
+                    let (message, help) = (message.into_owned(), help.into_owned());
+                    return Err(StartError::NotLoaded { message, help });
+                }
                 Answer::Log { level, message } => log::pass(&self.plugin, level, &message),
                 _ => return Err(lost(unexpected())),
             }
@@ -154,7 +162,7 @@ impl Worker {
                 }
                 Answer::NotCreated { option: None, problem } => {
                     let (name, problem) = (self.plugin.clone(), problem.into_owned());
-                    let error = unreadable.map_or(BuildError::Malformed { name, problem }, BuildError::Resource);
+                    let error = unreadable.map_or(BuildError::Failed { name, problem }, BuildError::Resource);
                     return Err(error.into());
                 }
                 Answer::Read(path) => path.to_owned(),
@@ -252,11 +260,38 @@ impl StartError {
     /// The same as an error of the component that the plugin is, under the name that its user knows it by.
     #[must_use]
     pub fn into_build_error(self, plugin: &str) -> BuildError {
-        let cause = std::error::Error::source(&self).map(|it| format!(": {it}")).unwrap_or_default();
+        let name = plugin.to_owned();
         match self {
+            Self::Build(BuildError::Failed { problem, .. }) => BuildError::Failed { name, problem },
             Self::Build(error) => error,
-            other => BuildError::Malformed { name: plugin.to_owned(), problem: format!("{other}{cause}") },
+            other => BuildError::Failed { name, problem: other.in_full() },
         }
+    }
+
+    /// The message with its cause, to go behind the library's name.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        let cause = std::error::Error::source(self).map_or_else(String::new, |it| format!(": {it}"));
+        format!("{self}{cause}")
+    }
+
+    /// Whether it would be the same if it were tried again.
+    pub(crate) const fn is_for_good(&self) -> bool {
+        matches!(self, Self::NotLoaded { .. } | Self::Manifest(_) | Self::Changed)
+    }
+
+    /// The way out.
+    #[must_use]
+    pub fn help(&self) -> String {
+        let help = match self {
+            Self::NotLoaded { help, .. } => return help.clone(),
+            Self::Manifest(problem) => return problem.help(),
+            Self::Program { .. } => "see that this program lies where it lay when it was started",
+            Self::Changed => "begin again, with the library as it is now",
+            Self::Lost { .. } => "mend what it does then, or name another build of it",
+            Self::Build(_) => "give it other options, or name another build of it",
+        };
+        help.to_owned()
     }
 }
 

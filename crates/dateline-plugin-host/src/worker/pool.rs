@@ -1,7 +1,7 @@
 //! The workers of one stage.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use dateline_core::AnalyseError;
 
@@ -17,20 +17,21 @@ pub(crate) struct Pool {
     files: BTreeMap<String, Vec<u8>>,
     most_crashes: u32,
     idle: Mutex<Vec<Worker>>,
-    crashes: Mutex<Crashes>,
+    past: Mutex<Past>,
 }
 
 /// What the workers of a stage have gone through.
 #[derive(Default)]
-struct Crashes {
-    count: u32,
-    last: String,
+struct Past {
+    crashes: u32,
+    /// Why there are no workers any more, once there are none.
+    stopped: Option<String>,
 }
 
 impl Pool {
     /// A pool with a first worker, which is ready, and the files that it has read.
     pub(crate) fn new(recipe: Recipe, first: Worker, files: BTreeMap<String, Vec<u8>>, most_crashes: u32) -> Self {
-        Self { recipe, files, most_crashes, idle: Mutex::new(vec![first]), crashes: Mutex::default() }
+        Self { recipe, files, most_crashes, idle: Mutex::new(vec![first]), past: Mutex::default() }
     }
 
     /// Lets workers analyse documents, and shows `take` what comes of each, in their order.
@@ -54,7 +55,7 @@ impl Pool {
                 Ok(()) => self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker),
                 Err(lost) => {
                     let failure = self.recipe.allowance.failure(&lost);
-                    self.count_crash(failure.message.clone());
+                    self.count_crash(&failure.message);
                     take(done, Err(failure));
                     done += 1;
                 }
@@ -65,7 +66,9 @@ impl Pool {
     /// A worker that is ready: an idle one, or else a new one.
     fn hire(&self) -> Result<Worker, Stopped> {
         loop {
-            self.check_stopped()?;
+            if let Some(why) = &self.past().stopped {
+                return Err(Stopped(why.clone()));
+            }
             let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let crash = match idle {
                 // No document is to blame for what happens between two batches.
@@ -75,30 +78,37 @@ impl Pool {
                 },
                 None => match self.recipe.worker(&mut KeptFiles { files: &self.files }) {
                     Ok(worker) => return Ok(worker),
-                    Err(error) => error.to_string(),
+                    // To try it again would end no better.
+                    Err(error) if error.is_for_good() => {
+                        self.stop(format!("the plugin was stopped, for its library {error}"));
+                        continue;
+                    }
+                    Err(error) => error.in_full(),
                 },
             };
-            tracing::warn!(target: "plugin", library = %self.recipe.library.display(), crash, "a worker was lost");
-            self.count_crash(crash);
+            let library = self.recipe.library.path().display();
+            tracing::warn!(target: "plugin", %library, crash, "a worker was lost");
+            self.count_crash(&crash);
         }
     }
 
-    fn count_crash(&self, how: String) {
-        let mut crashes = self.crashes.lock().unwrap_or_else(PoisonError::into_inner);
-        crashes.count = crashes.count.saturating_add(1);
-        crashes.last = how;
+    fn count_crash(&self, how: &str) {
+        let mut past = self.past();
+        past.crashes = past.crashes.saturating_add(1);
+        if past.crashes >= self.most_crashes {
+            let times = if past.crashes == 1 { "once".to_owned() } else { format!("{} times", past.crashes) };
+            let why = format!("the plugin was stopped, for its worker was lost {times}; the last time: {how}");
+            past.stopped.get_or_insert(why);
+        }
     }
 
-    fn check_stopped(&self) -> Result<(), Stopped> {
-        let crashes = self.crashes.lock().unwrap_or_else(PoisonError::into_inner);
-        if crashes.count < self.most_crashes {
-            return Ok(());
-        }
-        let times = if crashes.count == 1 { "once".to_owned() } else { format!("{} times", crashes.count) };
-        Err(Stopped(format!(
-            "the plugin was stopped, for its worker was lost {times}; the last time: {}",
-            crashes.last
-        )))
+    fn stop(&self, why: String) {
+        tracing::warn!(target: "plugin", library = %self.recipe.library.path().display(), "{why}");
+        self.past().stopped.get_or_insert(why);
+    }
+
+    fn past(&self) -> MutexGuard<'_, Past> {
+        self.past.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -109,5 +119,5 @@ impl Drop for Pool {
     }
 }
 
-/// The plugin has crashed too often, and gets no more documents. In words.
+/// The plugin gets no more documents, in words: it has crashed too often, or its library is gone.
 struct Stopped(String);

@@ -70,7 +70,7 @@ fn answer() -> impl Strategy<Value = Answer<'static>> {
     let words = "[a-zé ]{0,9}";
     prop_oneof![
         any::<bool>().prop_map(|aborts| Answer::Loaded { manifest: "{\"name\": \"tides\"}", aborts }),
-        words.prop_map(|it| Answer::NotLoaded(it.into())),
+        (words, words).prop_map(|(message, help)| Answer::NotLoaded { message: message.into(), help: help.into() }),
         Just(Answer::Read("lists/tides.txt")),
         Just(Answer::Embedded { name: "model", content: b"\0\xff model" }),
         Just(Answer::Created),

@@ -6,7 +6,7 @@ use dateline_core::{
 };
 use dateline_pipeline::Limits;
 use dateline_plugin_host::worker::WorkerCommand;
-use dateline_plugin_host::{InProcess, Isolated, Signature};
+use dateline_plugin_host::{InProcess, Isolated, LibraryFile, Signature};
 use serde_json::{Value, json};
 use std::io::{Read as _, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
@@ -37,7 +37,8 @@ fn isolated(
     files: &mut dyn Resources,
     limits: &Limits,
 ) -> Result<Isolated, BuildError> {
-    let built = Isolated::build(worker(), fixture.library.clone(), signature(fixture), options, limits, files);
+    let (library, _) = LibraryFile::read(&fixture.library).unwrap();
+    let built = Isolated::build(worker(), library, signature(fixture), options, limits, files);
     built.map_err(|error| error.into_build_error("marks"))
 }
 
@@ -227,13 +228,53 @@ fn a_host_that_is_held_up_does_not_blame_the_worker() {
     assert_eq!(found, ["error: the text is too short"]);
 }
 
+const CHANGED: &str = "has changed since it was checked";
+
 #[test]
-fn a_library_that_was_built_anew_with_other_layers_is_refused() {
+fn a_library_that_was_built_anew_before_the_first_document_is_refused() {
+    let fixture = Fixture::new("crash", "aborts");
+    let (library, _) = LibraryFile::read(&fixture.library).unwrap();
+    let signature = signature(&fixture);
+    replace(&fixture, &Fixture::new("crash", "faults"));
+    let built = Isolated::build(worker(), library, signature, json!({}), &LIMITS, &mut NoFiles);
+    assert_eq!(built.err().unwrap().to_string(), CHANGED);
+}
+
+/// The records would name another library than the one that found what is in them.
+#[test]
+fn a_library_that_was_built_anew_during_a_run_is_used_no_more() {
+    let (fixture, stage) = crashing("aborts");
+    replace(&fixture, &Fixture::new("crash", "faults"));
+    let stopped = format!("stopped: the plugin was stopped, for its library {CHANGED}");
+    assert_eq!(
+        outcomes(&stage, &["one", "crash", "one", "crash"]),
+        [r#"[{"span":[0,3]}]"#, "crash: killed by signal 6 (SIGABRT)", &stopped, &stopped]
+    );
+}
+
+#[test]
+fn a_library_that_is_gone_is_not_looked_for_again_and_again() {
+    let fixture = Fixture::new("crash", "aborts");
+    let limits = Limits { crashes: u32::MAX, ..LIMITS };
+    let stage = isolated(&fixture, json!({}), &mut NoFiles, &limits).unwrap();
+    std::fs::remove_file(&fixture.library).unwrap();
+    let stopped = "stopped: the plugin was stopped, for its library is not there";
+    assert_eq!(outcomes(&stage, &["crash", "one"]), ["crash: killed by signal 6 (SIGABRT)", stopped]);
+}
+
+/// A manifest is made by code, which may make another one each time.
+#[test]
+fn a_library_that_says_it_reads_or_writes_something_else_is_refused() {
     let fixture = Fixture::new("pooled", "none");
     let others = Fixture::new("crash", "aborts");
-    let built =
-        Isolated::build(worker(), others.library.clone(), signature(&fixture), json!({}), &LIMITS, &mut NoFiles);
-    assert_eq!(built.err().unwrap().to_string(), "the library has changed since it was looked at");
+    let (others, _) = LibraryFile::read(&others.library).unwrap();
+    let built = Isolated::build(worker(), others, signature(&fixture), json!({}), &LIMITS, &mut NoFiles);
+    assert_eq!(built.err().unwrap().to_string(), CHANGED);
+}
+
+/// Puts another library where this one lies, as a linker does: a new file of the same name.
+fn replace(fixture: &Fixture, other: &Fixture) {
+    std::fs::rename(&other.library, &fixture.library).unwrap();
 }
 
 fn curious(options: Value, files: &mut dyn Resources) -> Result<(Fixture, Isolated), BuildError> {
