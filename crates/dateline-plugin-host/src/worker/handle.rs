@@ -288,7 +288,9 @@ impl StartError {
             Self::Manifest(problem) => return problem.help(),
             Self::Program { .. } => "see that this program lies where it lay when it was started",
             Self::Changed => "begin again, with the library as it is now",
-            Self::Lost { .. } => "mend what it does then, or name another build of it",
+            Self::Lost { step, .. } => {
+                return format!("mend what it does while it is {step}, or name another build of it");
+            }
             Self::Build(_) => "give it other options, or name another build of it",
         };
         help.to_owned()
@@ -314,18 +316,22 @@ impl Allowance {
             Lost::TimedOut => "timeout",
             Lost::TooLong { .. } | Lost::Nonsense(_) => "bad_output",
         };
-        AnalyseError::coded(code, self.words(lost, self.document))
+        AnalyseError::coded(code, self.words(lost))
     }
 
     fn lost(&self, lost: Lost, step: &'static str) -> StartError {
         let what = if matches!(lost, Lost::Ended(_)) { "crashed" } else { "was stopped" };
-        StartError::Lost { what, step, how: self.words(&lost, self.start) }
+        let how = match lost {
+            Lost::TimedOut => format!("took longer than {}", seconds(self.start)),
+            other => self.words(&other),
+        };
+        StartError::Lost { what, step, how }
     }
 
-    fn words(&self, lost: &Lost, time: Duration) -> String {
+    fn words(&self, lost: &Lost) -> String {
         match lost {
             Lost::Ended(how) => how.clone(),
-            Lost::TimedOut => format!("took longer than {} and was stopped", seconds(time)),
+            Lost::TimedOut => format!("took longer than {} and was stopped", seconds(self.document)),
             Lost::TooLong { bytes, most } => format!("gave {bytes} bytes at once, {most} is the most, and was stopped"),
             Lost::Nonsense(problem) => format!("gave what makes no sense, and was stopped: {problem}"),
         }

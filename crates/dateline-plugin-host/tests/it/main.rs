@@ -10,6 +10,8 @@ mod fixture;
 mod handshake;
 #[cfg(unix)]
 mod isolated;
+#[cfg(unix)]
+mod opener;
 mod output;
 mod panics;
 mod path;
