@@ -11,6 +11,8 @@ mod new;
 mod outputs;
 mod parquet;
 #[cfg(unix)]
+mod plugin_crash;
+#[cfg(unix)]
 mod plugins;
 mod round_trip;
 mod samples;
