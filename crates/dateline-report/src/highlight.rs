@@ -1,6 +1,6 @@
 //! A text cut where what is marked in it begins and ends.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_core::{Columns, Presence, Span, Values};
 use serde_json::Value;
@@ -54,24 +54,31 @@ impl Highlights {
         self.marks.extend(spans.into_iter().filter(|it| !it.is_empty()).map(|span| (span, Class::Layer(number))));
     }
 
-    /// The text in pieces, in order.
-    pub(crate) fn cut(mut self, text: &str) -> Vec<Piece<'_>> {
-        let borders: BTreeSet<u32> = self.marks.iter().flat_map(|(span, _)| [span.start(), span.end()]).collect();
+    /// The text in pieces, in order. It counts how many marks of each class are open, and does not walk over
+    /// them: a plugin may mark a hundred thousand places that overlap.
+    pub(crate) fn cut(self, text: &str) -> Vec<Piece<'_>> {
+        let mut opening: Vec<(u32, Class)> = self.marks.iter().map(|(span, class)| (span.start(), *class)).collect();
+        let mut closing: Vec<(u32, Class)> = self.marks.iter().map(|(span, class)| (span.end(), *class)).collect();
+        opening.sort_unstable();
+        closing.sort_unstable();
         let whole = Span::from_range(0..text.len());
-        let borders: Vec<u32> = [0].into_iter().chain(borders).chain([whole.end()]).collect();
-        self.marks.sort();
-        let mut coming = self.marks.into_iter().peekable();
-        let mut open: Vec<(Span, Class)> = Vec::new();
+        let borders = opening.iter().chain(&closing).map(|(at, _)| *at).chain([0, whole.end()]);
+        let borders: Vec<u32> = borders.collect::<BTreeSet<u32>>().into_iter().collect();
+
+        let (mut opening, mut closing) = (opening.into_iter().peekable(), closing.into_iter().peekable());
+        let mut open: BTreeMap<Class, usize> = BTreeMap::new();
         let mut pieces = Vec::new();
-        for pair in borders.windows(2).filter(|pair| pair[0] < pair[1]) {
+        for pair in borders.windows(2) {
             let piece = Span::new(pair[0], pair[1]);
-            open.retain(|(span, _)| span.end() > piece.start());
-            while let Some(mark) = coming.next_if(|(span, _)| span.start() <= piece.start()) {
-                open.push(mark);
+            while let Some((_, class)) = opening.next_if(|(at, _)| *at <= piece.start()) {
+                *open.entry(class).or_default() += 1;
             }
-            let classes: BTreeSet<Class> = open.iter().map(|(_, class)| *class).collect();
-            let names: Vec<String> = classes.iter().map(|it| it.name()).collect();
-            let is_mark = classes.iter().any(|it| *it != Class::Furniture);
+            while let Some((_, class)) = closing.next_if(|(at, _)| *at <= piece.start()) {
+                open.entry(class).and_modify(|count| *count -= 1);
+            }
+            open.retain(|_, count| *count > 0);
+            let names: Vec<String> = open.keys().map(|it| it.name()).collect();
+            let is_mark = open.keys().any(|it| *it != Class::Furniture);
             pieces.push(Piece { text: piece.of(text), classes: names.join(" "), is_mark });
         }
         pieces

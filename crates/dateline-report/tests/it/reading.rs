@@ -93,6 +93,19 @@ fn an_input_that_failed_is_on_the_page_with_its_reason() {
     assert!(page.trim_end().ends_with("</html>"));
 }
 
+/// A plugin may mark as many places as the host lets through. If each piece of the text went over all marks
+/// that are open, this would not end while somebody waits.
+#[test]
+fn many_marks_that_overlap_are_one_page() {
+    let text = "a".repeat(100_000);
+    let marks: Vec<Passage> = (0..50_000).map(|at| Passage { span: Span::new(at, at + 50_000) }).collect();
+    let mut article = Article::from_text("a", text);
+    article.layers_mut().insert_columns(&scores(), Columns::of(&marks).unwrap()).unwrap();
+    let page = page(&[analysed("a", article)]);
+    assert_eq!(page.matches("<mark ").count(), 99_999);
+    assert!(page.contains("and 49500 more"));
+}
+
 #[test]
 fn a_page_without_documents_is_whole() {
     let page = page(&[]);
