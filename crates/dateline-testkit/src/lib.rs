@@ -20,7 +20,7 @@ macro_rules! bench_analyser {
 }
 
 pub use marked::{Marked, mark, unmark};
-pub use prerequisites::{Paragraphs, PrerequisiteError, Prerequisites};
+pub use prerequisites::{Paragraphs, PrerequisiteError, Prerequisites, built_in};
 pub use resources::FolderResources;
 pub use setup::{Setup, entry};
 

@@ -116,8 +116,10 @@ impl Prerequisites {
     }
 }
 
-/// The analysers of single documents that are part of Dateline.
-fn built_in() -> Vec<ComponentEntry> {
+/// The analysers of single documents that are part of Dateline. A test of the binary holds them against its own
+/// list of components.
+#[must_use]
+pub fn built_in() -> Vec<ComponentEntry> {
     let mut registry = Registry::new();
     registry
         .analyser::<dateline_language::Segment>()
