@@ -55,7 +55,9 @@ pub struct Limits {
     /// Seconds for one document.
     #[schemars(range(min = 0.001, max = 3600))]
     pub seconds: f64,
-    /// Memory of the process, in MiB.
+    /// Memory of the process, in MiB: the address space that it may take beside what it has mapped before the
+    /// library is loaded. So the library counts with all that it brings, and what is reserved counts whether it
+    /// is used or not. A system without such a limit (`RLIMIT_AS`) sets no bound.
     #[schemars(range(min = 16, max = 1_048_576))]
     pub memory_mib: u64,
     /// What it may give for one document, in MiB.
