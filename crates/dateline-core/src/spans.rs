@@ -25,10 +25,11 @@ impl<A: Annotation> Spans<A> {
     /// Puts the annotations into the order of the text.
     #[must_use]
     pub fn new(mut items: Vec<A>) -> Self {
-        // Nearly always they are in order, and a sort asks for memory before it sees that.
-        // All are looked at, which the processor does several at a time.
-        let inverted = |pair: &[A]| pair[0].span().order() > pair[1].span().order();
-        if items.windows(2).fold(false, |any, pair| any | inverted(pair)) {
+        // Nearly always they are in order, and a sort asks for memory before it sees that. Words and sentences
+        // lie one behind the other, which takes one comparison a pair to see.
+        let overlap = |one: &A, next: &A| one.span().end() > next.span().start();
+        let inverted = |one: &A, next: &A| one.span().order() > next.span().order();
+        if any_pair(&items, overlap) && any_pair(&items, inverted) {
             items.sort_by_key(Annotation::span);
         }
         Self { items }
@@ -151,6 +152,12 @@ impl<A: Annotation> Layer for Spans<A> {
             None => columns.read(),
         }
     }
+}
+
+/// Whether it holds of an item and the next. All are looked at, which the processor does several at a time.
+fn any_pair<A>(items: &[A], holds: impl Fn(&A, &A) -> bool) -> bool {
+    let next = items.get(1..).unwrap_or_default();
+    items.iter().zip(next).fold(false, |any, (one, next)| any | holds(one, next))
 }
 
 fn is_only_a_span<A: Annotation>() -> bool {
