@@ -9,6 +9,7 @@
 mod check;
 mod error;
 mod growing;
+mod names;
 mod own;
 mod read;
 mod show;
@@ -17,7 +18,6 @@ mod taker;
 mod write;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 pub use error::ColumnsError;
 pub use strings::Strings;
@@ -137,7 +137,6 @@ impl<'c> Columns<'c> {
         if shape == Shape::One && rows != 1 {
             return Err(ColumnsError::NotOne(rows));
         }
-        let mut names = BTreeSet::new();
         for Column { name, presence, values } in &columns {
             let of_length = |length| ColumnsError::Length { column: name.clone().into_owned(), values: length, rows };
             if values.len() != rows {
@@ -146,9 +145,9 @@ impl<'c> Columns<'c> {
             if !presence.is_empty() && presence.len() != rows {
                 return Err(of_length(presence.len()));
             }
-            if !names.insert(name.as_ref()) {
-                return Err(ColumnsError::Repeated(name.clone().into_owned()));
-            }
+        }
+        if let Some(name) = names::repeated(&columns) {
+            return Err(ColumnsError::Repeated(name.to_owned()));
         }
         match &places {
             Places::Nowhere => {}
@@ -235,7 +234,14 @@ impl<'c> Columns<'c> {
     /// With arrays of its own.
     #[must_use]
     pub fn into_owned(self) -> Columns<'static> {
-        own::into_owned(self)
+        own::into_owned(self, &[])
+    }
+
+    /// The same for who knows names of columns beforehand: those that are among `names`, best at the same
+    /// index, are not copied.
+    #[must_use]
+    pub fn into_owned_named(self, names: &[&'static str]) -> Columns<'static> {
+        own::into_owned(self, names)
     }
 
     /// The same, borrowed from here.

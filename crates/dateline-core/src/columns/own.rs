@@ -21,7 +21,15 @@ macro_rules! each {
     };
 }
 
-pub(super) fn into_owned(columns: Columns<'_>) -> Columns<'static> {
+/// See [`Columns::into_owned_named`].
+pub(super) fn into_owned(columns: Columns<'_>, names: &[&'static str]) -> Columns<'static> {
+    let mut made = Vec::with_capacity(columns.columns.len());
+    for (index, Column { name, presence, values }) in columns.columns.into_iter().enumerate() {
+        // Most often the columns are those that are known, all of them and in that order.
+        let known = names.get(index).filter(|it| **it == name).or_else(|| names.iter().find(|it| **it == name));
+        let name = known.map_or_else(|| Cow::Owned(name.into_owned()), |it| Cow::Borrowed(*it));
+        made.push(Column { name, presence: owned(presence), values: each!(values, owned, owned_strings) });
+    }
     Columns {
         shape: columns.shape,
         rows: columns.rows,
@@ -30,15 +38,7 @@ pub(super) fn into_owned(columns: Columns<'_>) -> Columns<'static> {
             Places::Column(index) => Places::Column(index),
             Places::Own(places) => Places::Own(owned(places)),
         },
-        columns: columns
-            .columns
-            .into_iter()
-            .map(|column| Column {
-                name: Cow::Owned(column.name.into_owned()),
-                presence: owned(column.presence),
-                values: each!(column.values, owned, owned_strings),
-            })
-            .collect(),
+        columns: made,
     }
 }
 
