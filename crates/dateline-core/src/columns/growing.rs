@@ -109,7 +109,7 @@ impl Table {
     pub(super) fn finish(self) -> Result<Columns<'static>, ColumnsError> {
         let mut columns = Vec::with_capacity(self.columns.len());
         for column in self.columns {
-            columns.extend(column.finish(self.rows)?);
+            column.finish(self.rows, &mut columns)?;
         }
         Ok(Columns { shape: self.shape, rows: self.rows, places: Places::Nowhere, columns })
     }
@@ -120,20 +120,31 @@ macro_rules! push {
     ($name:ident, $type:ty, $variant:ident) => {
         #[inline]
         pub(super) fn $name(&mut self, row: usize, value: $type) -> Result<(), Refused> {
-            self.reach(row);
-            match &mut self.cells {
-                Cells::$variant(values) => {
-                    values.push(value.into());
-                    Ok(())
-                }
-                Cells::Unset => {
-                    let mut values = Vec::with_capacity(self.hint.max(row + 1));
+            /// The first cell, any in a column with gaps, and one of another type than those before.
+            #[inline(never)]
+            fn slowly(this: &mut Growing, row: usize, value: $type) -> Result<(), Refused> {
+                this.reach(row);
+                if let Cells::Unset = this.cells {
+                    let mut values = Vec::with_capacity(this.hint.max(row + 1));
                     values.resize(row, Default::default());
+                    this.cells = Cells::$variant(values);
+                }
+                match &mut this.cells {
+                    Cells::$variant(values) => {
+                        values.push(value.into());
+                        Ok(())
+                    }
+                    _ => this.mix(row, &value),
+                }
+            }
+
+            match &mut self.cells {
+                Cells::$variant(values) if self.length == row && self.presence.is_empty() => {
                     values.push(value.into());
-                    self.cells = Cells::$variant(values);
+                    self.length = row + 1;
                     Ok(())
                 }
-                _ => self.mix(row, &value),
+                _ => slowly(self, row, value),
             }
         }
     };
@@ -254,16 +265,16 @@ impl Growing {
         self.cells.pad(rows);
     }
 
-    /// The column, if any row has it.
-    fn finish(mut self, rows: usize) -> Result<Option<Column<'static>>, ColumnsError> {
+    /// Adds the column to the others, if any row has it.
+    fn finish(mut self, rows: usize, columns: &mut Vec<Column<'static>>) -> Result<(), ColumnsError> {
         if self.length < rows {
             self.pad(rows);
         }
-        if matches!(self.cells, Cells::Unset) && !self.presence.contains(&Presence::Null) {
-            return Ok(None);
+        if !matches!(self.cells, Cells::Unset) || self.presence.contains(&Presence::Null) {
+            let values = self.cells.finish(rows)?;
+            columns.push(Column { name: self.name, presence: Cow::Owned(self.presence), values });
         }
-        let values = self.cells.finish(rows)?;
-        Ok(Some(Column { name: self.name, presence: Cow::Owned(self.presence), values }))
+        Ok(())
     }
 }
 

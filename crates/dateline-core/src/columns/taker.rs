@@ -84,6 +84,7 @@ impl<K: Taker> Serializer for Via<K> {
     type SerializeStruct = K::Record;
     type SerializeStructVariant = Nothing;
 
+    #[inline]
     fn serialize_bool(self, v: bool) -> Result<(), Refused> {
         self.0.bool(v)
     }
@@ -93,33 +94,42 @@ impl<K: Taker> Serializer for Via<K> {
     fn serialize_i16(self, v: i16) -> Result<(), Refused> {
         self.0.signed(v.into())
     }
+    #[inline]
     fn serialize_i32(self, v: i32) -> Result<(), Refused> {
         self.0.signed(v.into())
     }
+    #[inline]
     fn serialize_i64(self, v: i64) -> Result<(), Refused> {
         self.0.signed(v)
     }
+    #[inline]
     fn serialize_u8(self, v: u8) -> Result<(), Refused> {
         self.0.unsigned(v.into())
     }
+    #[inline]
     fn serialize_u16(self, v: u16) -> Result<(), Refused> {
         self.0.unsigned(v.into())
     }
+    #[inline]
     fn serialize_u32(self, v: u32) -> Result<(), Refused> {
         self.0.unsigned(v.into())
     }
+    #[inline]
     fn serialize_u64(self, v: u64) -> Result<(), Refused> {
         self.0.unsigned(v)
     }
+    #[inline]
     fn serialize_f32(self, v: f32) -> Result<(), Refused> {
         self.0.single(v)
     }
+    #[inline]
     fn serialize_f64(self, v: f64) -> Result<(), Refused> {
         self.0.double(v)
     }
     fn serialize_char(self, v: char) -> Result<(), Refused> {
         self.0.text(v.encode_utf8(&mut [0; 4]))
     }
+    #[inline]
     fn serialize_str(self, v: &str) -> Result<(), Refused> {
         self.0.text(v)
     }
@@ -129,6 +139,7 @@ impl<K: Taker> Serializer for Via<K> {
     fn serialize_none(self) -> Result<(), Refused> {
         self.0.null()
     }
+    #[inline]
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Refused> {
         value.serialize(self)
     }
@@ -138,9 +149,11 @@ impl<K: Taker> Serializer for Via<K> {
     fn serialize_unit_struct(self, _: &'static str) -> Result<(), Refused> {
         self.0.null()
     }
+    #[inline]
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Refused> {
         self.0.text(variant)
     }
+    #[inline]
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Refused> {
         if name == SPAN { self.0.span(value) } else { value.serialize(self) }
     }
@@ -168,6 +181,7 @@ impl<K: Taker> Serializer for Via<K> {
     fn serialize_map(self, _: Option<usize>) -> Result<K::Map, Refused> {
         self.0.map()
     }
+    #[inline]
     fn serialize_struct(self, name: &'static str, length: usize) -> Result<K::Record, Refused> {
         self.0.record(name, length)
     }

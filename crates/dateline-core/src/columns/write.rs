@@ -97,9 +97,16 @@ impl<'t> Taker for Row<'t> {
         Ok(Fields { table: self.table, next: 0, at: 0 })
     }
     #[inline]
-    fn record(self, name: &'static str, _: usize) -> Result<Fields<'t>, Refused> {
+    fn record(self, name: &'static str, length: usize) -> Result<Fields<'t>, Refused> {
         // So `serde_json` marks what it writes in a way of its own, such as raw JSON.
-        if name.starts_with("$serde_json::private") { Err(Refused) } else { self.map() }
+        if name.starts_with("$serde_json::private") {
+            return Err(Refused);
+        }
+        if self.table.columns.capacity() == 0 {
+            // A guess, as above.
+            self.table.columns.reserve_exact(length.min(64));
+        }
+        self.map()
     }
 }
 
