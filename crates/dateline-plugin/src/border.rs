@@ -11,18 +11,20 @@
 //! | host to plugin | [`lend`] | [`view`] |
 //! | plugin to host | [`give`] | [`take`] |
 //!
-//! Whoever reads structs trusts nothing but that a pointer which is not null points to as many values as
-//! it is said to: that is the one thing that cannot be checked.
+//! A host that reads structs trusts nothing but that a pointer which is not null points to as many values as
+//! it is said to: that is the one thing that cannot be checked. A plugin trusts its host with the values too.
 
 mod error;
 mod lend;
 mod limits;
+mod maker;
 mod raw;
 mod take;
 
 pub use error::BorderError;
 pub use lend::{Lent, give, lend};
 pub use limits::Limits;
+pub(crate) use maker::Maker;
 pub(crate) use raw::{Part, bytes, pointers, structure, text};
 pub use take::{take, view};
 

@@ -7,7 +7,7 @@ use dateline_core::{BuildError, Built, ComponentEntry, DocumentStage, LayerKey, 
 use serde_json::Value;
 
 use crate::abi::DatelineDocument;
-use crate::border::{self, Part};
+use crate::border::{self, Maker, Part};
 use crate::call::Call;
 use crate::document::LentDocument;
 use crate::resources::HostResources;
@@ -67,7 +67,8 @@ impl Instance {
     /// Analyses one document, and gives the host what it finds.
     ///
     /// # Safety
-    /// `document` points to a document of the host that lives until the call is over.
+    /// `document` points to a document of the host that lives until the call is over, and is as the interface
+    /// says: its strings are UTF-8.
     pub(crate) unsafe fn analyse(
         &self,
         document: *const DatelineDocument,
@@ -78,9 +79,9 @@ impl Instance {
         let lent = unsafe { border::structure(Part::Field("document"), document) }?;
         let document = LentDocument {
             // SAFETY: As above.
-            id: unsafe { border::text(Part::Field("id"), lent.id) }?,
+            id: unsafe { border::text(&Maker::Host, Part::Field("id"), lent.id) }?,
             // SAFETY: As above.
-            text: unsafe { border::text(Part::Field("text"), lent.text) }?,
+            text: unsafe { border::text(&Maker::Host, Part::Field("text"), lent.text) }?,
             index,
             call,
             metadata: OnceCell::new(),

@@ -4,7 +4,7 @@ use std::fmt;
 use std::slice;
 
 use crate::abi::{DatelineColumn, DatelineDocument, DatelineLayer, DatelineStr};
-use crate::border::BorderError;
+use crate::border::{BorderError, Maker};
 
 /// What is being read, for messages. Costs nothing until it is printed.
 #[derive(Clone, Copy)]
@@ -107,9 +107,8 @@ pub(crate) unsafe fn bytes<'a>(part: Part<'_>, from: DatelineStr) -> Result<&'a 
 /// A string.
 ///
 /// # Safety
-/// As for [`array`].
-pub(crate) unsafe fn text<'a>(part: Part<'_>, from: DatelineStr) -> Result<&'a str, BorderError> {
+/// As for [`array`], and the bytes of a host's string are UTF-8.
+pub(crate) unsafe fn text<'a>(maker: &Maker, part: Part<'_>, from: DatelineStr) -> Result<&'a str, BorderError> {
     // SAFETY: As the caller promises.
-    let bytes = unsafe { bytes(part, from) }?;
-    str::from_utf8(bytes).map_err(|error| BorderError::Utf8 { part: part.to_string(), valid: error.valid_up_to() })
+    unsafe { maker.text(part, bytes(part, from)?) }
 }

@@ -7,7 +7,7 @@ use std::ptr;
 use dateline_core::{Columns, LayerKey};
 
 use crate::abi::*;
-use crate::border::{self, Limits, Part};
+use crate::border::{self, Limits, Maker, Part};
 
 /// What a host was told.
 #[derive(Debug, Default, PartialEq)]
@@ -41,7 +41,7 @@ fn keep(note: impl FnOnce(&mut Heard)) {
 
 fn said(text: DatelineStr) -> String {
     // SAFETY: The plugin lends it for the time of the call.
-    unsafe { border::text(Part::Field("text"), text) }.unwrap().to_owned()
+    unsafe { border::text(&Maker::plugin(usize::MAX), Part::Field("text"), text) }.unwrap().to_owned()
 }
 
 unsafe extern "C" fn emit(call: DatelineCall, document: usize, layer: *const DatelineLayer) -> DatelineStatus {
