@@ -232,13 +232,9 @@ impl LayerKind {
         self.rust.is_none()
     }
 
-    /// Makes a layer of this kind from columns: of its type, or, if that is not known, the columns
-    /// themselves in the order of the text.
-    pub(crate) fn of_columns(&self, columns: Columns<'_>) -> Result<Arc<dyn ErasedLayer>, ColumnsError> {
-        match self.rust {
-            Some(rust) => (rust.of_columns)(&columns),
-            None => Ok(Arc::new(columns.sorted().into_owned())),
-        }
+    /// Makes a layer of this kind from columns, if its type is known.
+    pub(crate) fn of_columns(&self, columns: &Columns<'_>) -> Result<Option<Arc<dyn ErasedLayer>>, ColumnsError> {
+        self.rust.map(|rust| (rust.of_columns)(columns)).transpose()
     }
 
     /// Whether both are of one type, as far as this binary knows their types.

@@ -113,9 +113,27 @@ impl Layers {
     /// [`ColumnsError`] if the columns are not those of the kind's type. Whether their spans fit the
     /// text is for [`Layers::check`] to say.
     pub fn insert_columns(&mut self, kind: &LayerKind, columns: Columns<'_>) -> Result<(), ColumnsError> {
-        let typed = Some(kind.of_columns(columns)?);
-        self.stored.insert(kind.key.clone(), Stored { typed, given: None });
+        self.insert_typed(kind, kind.of_columns(&columns)?, || columns.sorted().into_owned());
         Ok(())
+    }
+
+    /// The same for columns that own their arrays: of a kind whose type is not known they need no copy.
+    ///
+    /// # Errors
+    /// As [`Layers::insert_columns`].
+    pub fn insert_owned_columns(&mut self, kind: &LayerKind, columns: Columns<'static>) -> Result<(), ColumnsError> {
+        self.insert_typed(kind, kind.of_columns(&columns)?, || columns.sorted());
+        Ok(())
+    }
+
+    fn insert_typed(
+        &mut self,
+        kind: &LayerKind,
+        typed: Option<Arc<dyn ErasedLayer>>,
+        columns: impl FnOnce() -> Columns<'static>,
+    ) {
+        let typed = Some(typed.unwrap_or_else(|| Arc::new(columns())));
+        self.stored.insert(kind.key.clone(), Stored { typed, given: None });
     }
 
     /// One layer as columns, to cross a border.

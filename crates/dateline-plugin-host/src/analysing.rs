@@ -4,9 +4,11 @@ use dateline_core::{AnalyseError, Columns, ColumnsError, LayerKey, OriginSpan, S
 use dateline_plugin::abi::{DatelineLayer, DatelineOrigin};
 use dateline_plugin::border::{self, BorderError};
 
+use crate::column_names::ColumnNames;
 use crate::ending::Ending;
 use crate::failure;
 use crate::instance::Lent;
+use crate::library::Plugin;
 use crate::said;
 
 /// What is found of a document: each layer with its key, in the order of the manifest.
@@ -33,6 +35,7 @@ pub(crate) struct Analysing<'c> {
     documents: &'c [Lent<'c>],
     /// The layers that the manifest says are written.
     writes: &'static [LayerKey],
+    names: &'static [ColumnNames],
     limits: OutputLimits,
     found: Vec<FoundOfOne>,
     // A mistake that is no single document's.
@@ -53,9 +56,10 @@ struct FoundOfOne {
 }
 
 impl<'c> Analysing<'c> {
-    pub(crate) fn new(documents: &'c [Lent<'c>], writes: &'static [LayerKey], limits: OutputLimits) -> Self {
+    pub(crate) fn new(documents: &'c [Lent<'c>], plugin: &'static Plugin, limits: OutputLimits) -> Self {
         let found = documents.iter().map(|_| FoundOfOne::default()).collect();
-        Self { documents, writes, limits, found, refused: None, origins: Vec::new() }
+        let (writes, names) = (plugin.writes(), plugin.column_names());
+        Self { documents, writes, names, limits, found, refused: None, origins: Vec::new() }
     }
 
     /// Refuses what cannot be laid to one document: all fail.
@@ -125,7 +129,7 @@ impl<'c> Analysing<'c> {
         if found.layers.is_empty() {
             found.layers.resize_with(self.writes.len(), || None);
         }
-        found.layers[slot] = Some(columns.into_owned());
+        found.layers[slot] = Some(self.names[slot].own(columns));
         Ok(())
     }
 

@@ -86,7 +86,7 @@ impl Instance {
             documents.iter().zip(&lent).map(|(it, layers)| layers.document(it)).collect();
         let pointers: Vec<*const DatelineDocument> = structs.iter().map(ptr::from_ref).collect();
 
-        let analysing = RefCell::new(Analysing::new(documents, self.plugin.writes(), self.limits));
+        let analysing = RefCell::new(Analysing::new(documents, self.plugin, self.limits));
         let ending = call::during(self.plugin.name(), Work::Analysing(&analysing), |number| {
             let analyse = self.plugin.functions().analyse;
             // SAFETY: The state is what `create` gave and has not been ended; `self` is not `Sync`, or the plugin

@@ -10,6 +10,7 @@
 mod analysing;
 mod architecture;
 mod call;
+mod column_names;
 mod creating;
 mod ending;
 mod entry;

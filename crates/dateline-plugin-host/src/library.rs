@@ -10,6 +10,7 @@ use dateline_plugin::abi::{DATELINE_ABORTS, DATELINE_ENTRY, DATELINE_THREAD_SAFE
 use libloading::Library;
 
 use crate::architecture::Architecture;
+use crate::column_names::ColumnNames;
 use crate::handshake::{self, Functions, Greeting};
 use crate::load_error::{LoadError, LoadProblem};
 
@@ -27,6 +28,7 @@ pub struct Plugin {
     // are needed for each document, so they are made once.
     read_names: Vec<String>,
     writes: Vec<LayerKey>,
+    column_names: Vec<ColumnNames>,
 }
 
 impl Plugin {
@@ -67,7 +69,8 @@ impl Plugin {
         // A plugin lives for ever, so its names may: a key with such a name is copied without an allocation.
         let forever = |it: &LayerKey| LayerKey::new(it.name().to_owned().leak(), it.version());
         let writes = manifest.writes.iter().map(|it| forever(&it.layer)).collect();
-        Self { path: path.to_owned(), flags, functions, manifest, read_names, writes }
+        let column_names = manifest.writes.iter().map(|_| ColumnNames::default()).collect();
+        Self { path: path.to_owned(), flags, functions, manifest, read_names, writes, column_names }
     }
 
     /// What the plugin says of itself.
@@ -112,6 +115,11 @@ impl Plugin {
     /// The layers that it writes, in the order of the manifest.
     pub(crate) fn writes(&self) -> &[LayerKey] {
         &self.writes
+    }
+
+    /// The names of the columns of each of these layers.
+    pub(crate) fn column_names(&self) -> &[ColumnNames] {
+        &self.column_names
     }
 }
 

@@ -85,7 +85,7 @@ impl Signature {
             let kind = self.writes.iter().find(|it| it.key == key);
             let kind =
                 kind.ok_or_else(|| failure::bad_output(format!("gave `{key}`, which its manifest does not declare")))?;
-            layers.insert_columns(kind, columns).map_err(|error| {
+            layers.insert_owned_columns(kind, columns).map_err(|error| {
                 failure::bad_output(format!("emitted `{key}` in another form than the layer has: {error}"))
             })?;
         }

@@ -108,13 +108,17 @@ fn columns_of_a_foreign_kind_stay_columns_and_are_written_like_any_layer() {
     assert!(kind.is_foreign() && !kind.excerpts);
     let columns = Columns::of(&[Word { span: Span::new(3, 6) }, Word { span: Span::new(0, 2) }]).unwrap();
     let placed = Columns::new(columns.shape(), columns.rows(), Places::Column(0), columns.columns().to_vec()).unwrap();
-    let mut layers = Layers::default();
-    layers.insert_columns(&kind, placed).unwrap();
-    assert_eq!(json(&layers, &kind.key), r#"[{"span":[0,2]},{"span":[3,6]}]"#);
-    let again = layers.columns(&kind.key).unwrap().unwrap();
-    assert_eq!(again.places(), Some(&[Span::new(0, 2), Span::new(3, 6)][..]));
-    layers.decode(&kind).unwrap();
-    assert!(layers.contains(&kind.key));
+    let mut copied = Layers::default();
+    copied.insert_columns(&kind, placed.borrowed()).unwrap();
+    let mut moved = Layers::default();
+    moved.insert_owned_columns(&kind, placed).unwrap();
+    for mut layers in [copied, moved] {
+        assert_eq!(json(&layers, &kind.key), r#"[{"span":[0,2]},{"span":[3,6]}]"#);
+        let again = layers.columns(&kind.key).unwrap().unwrap();
+        assert_eq!(again.places(), Some(&[Span::new(0, 2), Span::new(3, 6)][..]));
+        layers.decode(&kind).unwrap();
+        assert!(layers.contains(&kind.key));
+    }
 }
 
 #[test]
