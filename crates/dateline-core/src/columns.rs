@@ -9,6 +9,7 @@
 mod check;
 mod error;
 mod growing;
+mod json_spans;
 mod names;
 mod own;
 mod read;
