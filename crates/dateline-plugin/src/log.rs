@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 use tracing::field::{Field, Visit};
 use tracing::level_filters::LevelFilter;
 use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::Interest;
 use tracing::{Event, Level, Metadata, Subscriber};
 
 use crate::abi::{
@@ -39,6 +40,8 @@ pub(crate) unsafe fn send_to(host: &DatelineHost) {
         // In a binary that the analyser is compiled into there is a subscriber already, and it serves.
         let _ = tracing::subscriber::set_global_default(Lines);
     });
+    // `tracing` keeps the hint below, and this host may want more than the one before it.
+    tracing::callsite::rebuild_interest_cache();
 }
 
 /// Does some work as part of a call.
@@ -82,6 +85,11 @@ const fn number(level: Level) -> DatelineLevel {
 struct Lines;
 
 impl Subscriber for Lines {
+    /// Asked once for each place that logs, and the answer kept; what is wanted can change with the host.
+    fn register_callsite(&self, metadata: &'static Metadata<'static>) -> Interest {
+        if metadata.is_event() { Interest::sometimes() } else { Interest::never() }
+    }
+
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         metadata.is_event() && number(*metadata.level()) <= wanted()
     }

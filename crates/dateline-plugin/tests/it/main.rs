@@ -4,3 +4,4 @@
 
 mod handbook;
 mod header;
+mod log_level;
