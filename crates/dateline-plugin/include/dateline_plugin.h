@@ -220,9 +220,9 @@ typedef struct DatelineHost {
      */
     DatelineLevel log_level;
     /*
-     Gives the host a layer of a document. The host checks and copies it before this returns. Each
-     layer that the manifest names under `writes` must be given once for each document, also if it
-     has no rows. In `analyse` only.
+     Gives the host a layer of a document. The host checks and copies it before this returns; until
+     then nobody may write to any of it, on no thread. Each layer that the manifest names under
+     `writes` must be given once for each document, also if it has no rows. In `analyse` only.
      */
     DatelineStatus (*emit)(DatelineCall call, size_t document, const struct DatelineLayer *layer);
     /*

@@ -198,9 +198,9 @@ pub struct DatelineHost {
     pub abi_minor: u32,
     /// The heaviest level above which messages are thrown away: a plugin need not make them.
     pub log_level: DatelineLevel,
-    /// Gives the host a layer of a document. The host checks and copies it before this returns. Each
-    /// layer that the manifest names under `writes` must be given once for each document, also if it
-    /// has no rows. In `analyse` only.
+    /// Gives the host a layer of a document. The host checks and copies it before this returns; until
+    /// then nobody may write to any of it, on no thread. Each layer that the manifest names under
+    /// `writes` must be given once for each document, also if it has no rows. In `analyse` only.
     pub emit: unsafe extern "C" fn(call: DatelineCall, document: usize, layer: *const DatelineLayer) -> DatelineStatus,
     /// Says why a document could not be analysed, or why an instance could not be created (`document` is
     /// then 0). What was emitted of that document is thrown away; the other documents of the call are
