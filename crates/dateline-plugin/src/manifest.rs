@@ -92,6 +92,12 @@ pub enum ManifestError {
     /// It reads or writes one layer twice.
     #[error("the manifest names the layer `{0}` twice")]
     Repeated(LayerKey),
+    /// A layer has a name or version that none can have.
+    #[error("the manifest names a layer `{0}`; a layer is written `name@1`, its version from 1")]
+    Layer(LayerKey),
+    /// It reads a layer that it writes.
+    #[error("by the manifest `{0}` is both read and written")]
+    ReadsWhatItWrites(LayerKey),
 }
 
 impl Manifest {
@@ -142,15 +148,15 @@ impl Manifest {
     pub fn read(json: &[u8]) -> Result<Self, ManifestError> {
         let json = str::from_utf8(json).map_err(|error| ManifestError::Utf8 { valid: error.valid_up_to() })?;
         let manifest: Self = serde_json::from_str(json).map_err(ManifestError::Json)?;
-        let letter = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || matches!(it, '-' | '_');
-        if manifest.name.is_empty() || !manifest.name.chars().all(letter) {
+        if !is_name(&manifest.name) {
             return Err(ManifestError::Name(manifest.name));
         }
-        let mut seen = BTreeSet::new();
-        manifest.reads.iter().try_for_each(|it| once(&mut seen, &it.layer))?;
-        seen.clear();
-        manifest.writes.iter().try_for_each(|it| once(&mut seen, &it.layer))?;
-        Ok(manifest)
+        let read = once(manifest.reads.iter().map(|it| &it.layer))?;
+        let written = once(manifest.writes.iter().map(|it| &it.layer))?;
+        match read.intersection(&written).next() {
+            Some(both) => Err(ManifestError::ReadsWhatItWrites((*both).clone())),
+            None => Ok(manifest),
+        }
     }
 
     /// As JSON.
@@ -167,8 +173,24 @@ pub(crate) fn entry<C: Component + Analyser>() -> ComponentEntry {
     registry.component(C::NAME).expect("it was added above").clone()
 }
 
-fn once(seen: &mut BTreeSet<LayerKey>, key: &LayerKey) -> Result<(), ManifestError> {
-    if seen.insert(key.clone()) { Ok(()) } else { Err(ManifestError::Repeated(key.clone())) }
+/// Names stand in pipelines, records and file names, and are compared there letter by letter.
+fn is_name(name: &str) -> bool {
+    let allowed = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || matches!(it, b'-' | b'_');
+    !name.is_empty() && name.bytes().all(allowed)
+}
+
+/// The keys, if each is one and there once.
+fn once<'k>(keys: impl Iterator<Item = &'k LayerKey>) -> Result<BTreeSet<&'k LayerKey>, ManifestError> {
+    let mut seen = BTreeSet::new();
+    for key in keys {
+        if !is_name(key.name()) || key.version() == 0 {
+            return Err(ManifestError::Layer(key.clone()));
+        }
+        if !seen.insert(key) {
+            return Err(ManifestError::Repeated(key.clone()));
+        }
+    }
+    Ok(seen)
 }
 
 impl ManifestRead {

@@ -5,3 +5,4 @@
 mod handbook;
 mod header;
 mod log_level;
+mod manifest;
