@@ -50,6 +50,5 @@ pub use load_error::{LoadError, LoadProblem};
 pub use name::library_path;
 #[cfg(unix)]
 pub use opener::PluginOpener;
-pub use pin::{WrongHash, check_pin, sha256};
 pub use signature::{OtherVersion, Signature};
 pub use stage::InProcess;

@@ -5,18 +5,18 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 /// A library is not the one that was pinned.
+#[cfg(unix)]
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the SHA-256 of this file is {actual}, not {pinned}")]
-pub struct WrongHash {
+pub(crate) struct WrongHash {
     /// That of the file.
-    pub actual: String,
+    pub(crate) actual: String,
     /// That which it should have.
-    pub pinned: String,
+    pub(crate) pinned: String,
 }
 
 /// The SHA-256 of some bytes, in lower-case hexadecimal.
-#[must_use]
-pub fn sha256(content: &[u8]) -> String {
+pub(crate) fn sha256(content: &[u8]) -> String {
     Sha256::digest(content).iter().fold(String::with_capacity(64), |mut written, byte| {
         let _ = write!(written, "{byte:02x}");
         written
@@ -27,7 +27,24 @@ pub fn sha256(content: &[u8]) -> String {
 ///
 /// # Errors
 /// [`WrongHash`] with the hash that the content has, for whoever meant to pin this one.
-pub fn check_pin(content: &[u8], pinned: &str) -> Result<(), WrongHash> {
+#[cfg(unix)]
+pub(crate) fn check_pin(content: &[u8], pinned: &str) -> Result<(), WrongHash> {
     let actual = sha256(content);
     if actual.eq_ignore_ascii_case(pinned) { Ok(()) } else { Err(WrongHash { actual, pinned: pinned.to_owned() }) }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pin_holds_the_content() {
+        let hash = "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD";
+        assert_eq!(check_pin(b"abc", hash), Ok(()));
+        assert_eq!(check_pin(b"abc", &hash.to_lowercase()), Ok(()));
+        assert_eq!(
+            check_pin(b"abc", "00").unwrap_err().to_string(),
+            "the SHA-256 of this file is ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad, not 00"
+        );
+    }
 }

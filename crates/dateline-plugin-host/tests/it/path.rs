@@ -2,7 +2,7 @@
 
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 
-use dateline_plugin_host::{check_pin, library_path};
+use dateline_plugin_host::library_path;
 
 #[test]
 fn the_name_of_the_platform_is_filled_in() {
@@ -28,15 +28,4 @@ fn dashes_become_underscores_if_only_that_is_there() {
     assert_eq!(library_path(base.path(), "watch-list"), named("watch_list"));
     std::fs::write(named("watch-list"), "").unwrap();
     assert_eq!(library_path(base.path(), "watch-list"), named("watch-list"));
-}
-
-#[test]
-fn a_pin_holds_the_content() {
-    let hash = "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD";
-    assert!(check_pin(b"abc", hash).is_ok());
-    assert!(check_pin(b"abc", &hash.to_lowercase()).is_ok());
-    assert_eq!(
-        check_pin(b"abc", "00").unwrap_err().to_string(),
-        "the SHA-256 of this file is ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad, not 00"
-    );
 }
