@@ -1,8 +1,8 @@
 //! A worker process and the pipes to it, as its host has them.
 //!
-//! One thread does all: it writes what is left of a request while it reads answers, whichever pipe is
-//! ready, and looks what the process complains of when neither is. So neither side can wait for the other for ever, whatever
-//! is full, and no document pays for a thread to be woken.
+//! One thread does all. It writes what is left of a request or reads an answer, whichever pipe is ready, and
+//! looks at what the process complains of when neither is. So the two sides never wait for each other for ever,
+//! whatever is full. And no document pays for a thread to be woken.
 
 use std::ffi::OsString;
 use std::io;
