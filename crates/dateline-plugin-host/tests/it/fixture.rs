@@ -25,7 +25,7 @@ pub(crate) fn cargo_library(package: &str, name: &str) -> PathBuf {
         files.into_iter().find(|it| is_it && it.extension().is_some_and(|it| it == std::env::consts::DLL_EXTENSION))
     };
     let messages = built.stdout.split(|it| *it == b'\n').filter_map(|it| serde_json::from_slice(it).ok());
-    messages.filter_map(file).last().expect("cargo says what it has built")
+    messages.filter_map(file).next_back().expect("cargo says what it has built")
 }
 
 /// A text whose second letter takes two bytes; 15 bytes in all.
