@@ -26,10 +26,13 @@ pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     result
 }
 
-/// Drops what was thrown. What that throws in its turn is forgotten: to drop it could throw its like, and so on
-/// for ever.
+/// Drops what was thrown. What that throws in its turn is forgotten, unless it is text: to drop it could throw its
+/// like, and so on for ever.
 fn discard(thrown: Box<dyn Any + Send>) {
-    if let Err(again) = catch_unwind(AssertUnwindSafe(move || drop(thrown))) {
+    if let Err(again) = catch_unwind(AssertUnwindSafe(move || drop(thrown)))
+        && !again.is::<&str>()
+        && !again.is::<String>()
+    {
         std::mem::forget(again);
     }
 }
