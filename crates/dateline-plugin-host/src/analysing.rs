@@ -1,6 +1,6 @@
 //! What a plugin tells the host while it analyses documents.
 
-use dateline_core::{AnalyseError, Columns, ColumnsError, LayerKey, OriginSpan, Span, Values};
+use dateline_core::{AnalyseError, Columns, LayerKey, OriginSpan, Span, SpanError};
 use dateline_plugin::abi::{DatelineLayer, DatelineOrigin};
 use dateline_plugin::border::{self, BorderError};
 
@@ -122,9 +122,7 @@ impl<'c> Analysing<'c> {
         if found.layers.get(slot).is_some_and(Option::is_some) {
             return Err(format!("emitted `{key}` twice; emit a layer once, with all its rows"));
         }
-        if let Err(error) = columns.check(text) {
-            return Err(format!("emitted `{key}` with a mistake: {}", mistake(&columns, &error, text)));
-        }
+        columns.check(text).map_err(|error| format!("emitted `{key}` with a mistake: {error}"))?;
         found.bytes = found.bytes.saturating_add(columns.bytes());
         if found.layers.is_empty() {
             found.layers.resize_with(self.writes.len(), || None);
@@ -149,8 +147,9 @@ impl<'c> Analysing<'c> {
         let document = self.documents[document].document;
         let span =
             Span::try_new(start, end).map_err(|error| format!("asked for the origin of what is no span: {error}"))?;
-        if !span.fits(document.text()) {
-            return Err(format!("asked for the origin of a span that is {}", misfit(span, document.text())));
+        let text = document.text();
+        if !span.fits(text) {
+            return Err(format!("asked for an origin: {}, which has {} bytes", SpanError(span), text.len()));
         }
         let origins = document.origin(span).into_iter().map(|OriginSpan { start, end }| DatelineOrigin { start, end });
         self.origins.push(origins.collect());
@@ -198,29 +197,4 @@ fn complete(writes: &[LayerKey], mut layers: Vec<Option<Columns<'static>>>) -> R
         None => Err(failure::bad_output(format!("did not emit `{key}`; emit it with no rows if there is nothing"))),
     });
     given.collect()
-}
-
-/// A mistake in a cell, in the plainest words that fit.
-fn mistake(columns: &Columns<'_>, error: &ColumnsError, text: &str) -> String {
-    let ColumnsError::Cell { row, column, .. } = error else { return error.to_string() };
-    let span = match columns.column(column).map(|it| &it.values) {
-        Some(Values::Span(spans) | Values::Passage(spans)) => spans.get(*row),
-        Some(_) => None,
-        None => columns.places().and_then(|it| it.get(*row)),
-    };
-    match span {
-        Some(span) => format!("row {row}, `{column}`: the span is {}", misfit(*span, text)),
-        None => error.to_string(),
-    }
-}
-
-/// Why a span does not fit a text.
-fn misfit(span: Span, text: &str) -> String {
-    let length = text.len();
-    let (start, end) = (span.start(), span.end());
-    if span.range().end > length {
-        return format!("{start}..{end}, past the end of the text, which has {length} bytes");
-    }
-    let inside = if text.is_char_boundary(span.range().start) { end } else { start };
-    format!("{start}..{end}, and byte {inside} is inside a character")
 }

@@ -52,12 +52,10 @@ fn spans_fit(column: &Column<'_>, spans: &[Span], text: &str) -> Result<(), Colu
 fn problem(span: Span, text: &str) -> String {
     let (start, end) = (span.start(), span.end());
     if end as usize > text.len() {
-        format!("ends at byte {end} of a text of {}", text.len())
-    } else if text.is_char_boundary(start as usize) {
-        format!("ends at byte {end}, which lies inside a character")
-    } else {
-        format!("starts at byte {start}, which lies inside a character")
+        return format!("the span is {start}..{end}, past the end of the text, which has {} bytes", text.len());
     }
+    let inside = if text.is_char_boundary(start as usize) { end } else { start };
+    format!("the span is {start}..{end}, and byte {inside} is inside a character")
 }
 
 fn json(cell: &str, text: &str) -> Result<(), String> {

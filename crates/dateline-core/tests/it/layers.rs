@@ -129,7 +129,7 @@ fn spans_of_foreign_and_known_layers_are_checked() {
     let (key, misfit) = layers.check("red").unwrap_err();
     assert_eq!(key.to_string(), "colours@1");
     assert!(matches!(misfit, LayerMisfit::Columns(_)));
-    assert_eq!(misfit.to_string(), "row 0, `span`: ends at byte 4 of a text of 3");
+    assert_eq!(misfit.to_string(), "row 0, `span`: the span is 0..4, past the end of the text, which has 3 bytes");
 
     let mut layers = Layers::default();
     layers.insert(words(&[(0, 4)]));

@@ -61,7 +61,7 @@ fn the_origin_of_no_span() {
     check(
         "origin_past_the_end",
         "bad_output",
-        "asked for the origin of a span that is 0..99, past the end of the text, which has 15 bytes",
+        "asked for an origin: the span 0..99 lies outside the text or inside a character of it, which has 15 bytes",
     );
 }
 

@@ -33,11 +33,11 @@ fn a_span_that_fits_passes() {
 #[test]
 fn each_way_not_to_fit_has_its_words() {
     let wrong = |values| problem(column("place", values), Places::Nowhere).unwrap();
-    assert_eq!(wrong(spans(3, 90)), "row 0, `place`: ends at byte 90 of a text of 8");
-    assert_eq!(wrong(spans(0, 2)), "row 0, `place`: ends at byte 2, which lies inside a character");
-    assert_eq!(wrong(spans(2, 3)), "row 0, `place`: starts at byte 2, which lies inside a character");
+    assert_eq!(wrong(spans(3, 90)), "row 0, `place`: the span is 3..90, past the end of the text, which has 8 bytes");
+    assert_eq!(wrong(spans(0, 2)), "row 0, `place`: the span is 0..2, and byte 2 is inside a character");
+    assert_eq!(wrong(spans(2, 3)), "row 0, `place`: the span is 2..3, and byte 2 is inside a character");
     let passage = Values::Passage(vec![Span::new(3, 90)].into());
-    assert_eq!(wrong(passage), "row 0, `place`: ends at byte 90 of a text of 8");
+    assert_eq!(wrong(passage), "row 0, `place`: the span is 3..90, past the end of the text, which has 8 bytes");
 }
 
 #[test]
@@ -71,5 +71,5 @@ fn a_field_called_span_is_a_span() {
 fn places_that_are_no_field_are_looked_at() {
     let own = Places::Own(vec![Span::new(0, 9)].into());
     let wrong = problem(column("sails", Values::U64(vec![7].into())), own).unwrap();
-    assert_eq!(wrong, "row 0, `place`: ends at byte 9 of a text of 8");
+    assert_eq!(wrong, "row 0, `place`: the span is 0..9, past the end of the text, which has 8 bytes");
 }
