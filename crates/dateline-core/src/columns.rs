@@ -9,7 +9,7 @@
 mod check;
 mod error;
 mod growing;
-mod json_spans;
+mod json_cell;
 mod names;
 mod own;
 mod read;
@@ -216,8 +216,9 @@ impl<'c> Columns<'c> {
         self.columns.iter().find(|it| it.name == name)
     }
 
-    /// Checks every cell: that spans fit `text`, also those that are called `span` in a cell of JSON,
-    /// and that what should be JSON is.
+    /// Checks every cell: that spans fit `text`, also those that are called `span` in a cell of JSON, that what
+    /// should be JSON is, and that all of it can be read from a record again. So a number is neither NaN nor
+    /// infinite, and JSON is nested no deeper than 100 lists and objects.
     ///
     /// # Errors
     /// [`ColumnsError::Cell`] for the first that is wrong.

@@ -31,8 +31,8 @@ pub(crate) fn compact(json: &str, out: &mut Vec<u8>) {
     Enricher { json: json.as_bytes(), at: 0, out, task: None }.value(0);
 }
 
-/// Objects deeper than this are copied as they are. Layers from outside are never so deep, since
-/// they were read by `serde_json`, which stops at 128.
+/// Objects deeper than this are copied as they are. Layers from outside are never so deep: those of an input
+/// were read by `serde_json`, which stops at 128, and what plugins emit is checked to be less deep than that.
 const MAX_DEPTH: usize = 256;
 
 #[derive(Clone, Copy)]

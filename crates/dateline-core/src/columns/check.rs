@@ -1,9 +1,10 @@
-//! Whether what the cells hold fits the text.
+//! Whether what the cells hold fits the text, and can be written into a record that can be read again.
 
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::{Column, Columns, ColumnsError, Places, Presence, Values, json_spans};
+use super::json_cell::{self, DEEPEST};
+use super::{Column, Columns, ColumnsError, Places, Presence, Values};
 use crate::{Span, given};
 
 /// How the places that are no column are called in errors.
@@ -25,7 +26,7 @@ fn cells(column: &Column<'_>, text: &str) -> Result<(), ColumnsError> {
         Values::Span(spans) => spans_fit(column, spans, text),
         // A reader of records takes every member of this name for a span.
         Values::Json(cells) if column.name == "span" => rows.filter(there).try_for_each(|row| {
-            let value: Value = parse(cells.get(row)).map_err(|problem| wrong(row, &column.name, problem))?;
+            let value = value(cells.get(row)).map_err(|problem| wrong(row, &column.name, problem))?;
             if value.is_null() {
                 return Ok(());
             }
@@ -39,8 +40,31 @@ fn cells(column: &Column<'_>, text: &str) -> Result<(), ColumnsError> {
         Values::Json(cells) => rows
             .filter(there)
             .try_for_each(|row| json(cells.get(row), text).map_err(|problem| wrong(row, &column.name, problem))),
-        Values::Bool(_) | Values::I64(_) | Values::U64(_) | Values::F32(_) | Values::F64(_) | Values::Str(_) => Ok(()),
+        Values::F32(numbers) => finite(column, numbers, f32::is_finite),
+        Values::F64(numbers) => finite(column, numbers, f64::is_finite),
+        Values::Bool(_) | Values::I64(_) | Values::U64(_) | Values::Str(_) => Ok(()),
     }
+}
+
+/// Whether each number is one in JSON too: it would be written as `null`, against the layer's own schema.
+fn finite<N: Copy + Into<f64>>(
+    column: &Column<'_>,
+    numbers: &[N],
+    is_finite: impl Fn(N) -> bool,
+) -> Result<(), ColumnsError> {
+    let odd = numbers
+        .iter()
+        .enumerate()
+        .find(|(row, number)| !is_finite(**number) && column.presence(*row) == Presence::There);
+    odd.map_or(Ok(()), |(row, number)| {
+        let number: f64 = (*number).into();
+        let name = match number {
+            f64::INFINITY => "infinity",
+            f64::NEG_INFINITY => "-infinity",
+            _ => "NaN",
+        };
+        Err(wrong(row, &column.name, format!("{name} is no number of JSON; leave the field out")))
+    })
 }
 
 fn spans_fit(column: &Column<'_>, spans: &[Span], text: &str) -> Result<(), ColumnsError> {
@@ -59,20 +83,22 @@ fn problem(span: Span, text: &str) -> String {
 }
 
 fn json(cell: &str, text: &str) -> Result<(), String> {
-    // A cell without spans need not be looked into. With a backslash the name could be disguised.
-    if !cell.contains("span") && !cell.contains('\\') {
-        return parse::<IgnoredAny>(cell).map(|_| ());
-    }
-    if json_spans::fit(cell, text) {
+    if json_cell::fits(cell, text) {
         return Ok(());
     }
     let mut pointer = String::new();
-    let checked = given::check_spans(&parse(cell)?, text, &mut pointer);
+    let checked = given::check_spans(&value(cell)?, text, &mut pointer);
     checked.map_err(|problem| if pointer.is_empty() { problem } else { format!("{problem}, at {pointer}") })
 }
 
-fn parse<'de, T: serde::Deserialize<'de>>(cell: &'de str) -> Result<T, String> {
-    serde_json::from_str(cell).map_err(|error| format!("is no JSON: {error}"))
+/// The value of a cell, or why it has none.
+fn value(cell: &str) -> Result<Value, String> {
+    // This knows the form of JSON only: it has no bound, and does not look at the worth of a number.
+    serde_json::from_str::<IgnoredAny>(cell).map_err(|error| format!("is no JSON: {error}"))?;
+    if json_cell::depth(cell) > DEEPEST {
+        return Err(format!("is nested deeper than {DEEPEST} lists and objects"));
+    }
+    serde_json::from_str(cell).map_err(|error| format!("is JSON that no reader here takes: {error}"))
 }
 
 fn wrong(row: usize, column: &str, problem: String) -> ColumnsError {

@@ -101,6 +101,24 @@ fn json_that_is_none() {
 }
 
 #[test]
+fn what_a_record_could_not_be_read_with() {
+    check(
+        "cell_too_deep",
+        "emitted `marks@1` with a mistake: row 0, `parts`: is nested deeper than 100 lists and objects",
+    );
+    check(
+        "number_too_large",
+        "emitted `marks@1` with a mistake: row 0, `parts`: is JSON that no reader here takes: number out of range at \
+         line 1 column 5",
+    );
+    let message = |number| {
+        format!("emitted `marks@1` with a mistake: row 0, `score`: {number} is no number of JSON; leave the field out")
+    };
+    check("not_a_number", &message("NaN"));
+    check("infinite", &message("-infinity"));
+}
+
+#[test]
 fn too_much_is_refused_before_it_is_read() {
     check(
         "many_annotations",

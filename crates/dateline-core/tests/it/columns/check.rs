@@ -18,7 +18,8 @@ fn spans(start: u32, end: u32) -> Values<'static> {
     Values::Span(vec![Span::new(start, end)].into())
 }
 
-fn json(cell: &'static str) -> Values<'static> {
+fn json(cell: impl Into<String>) -> Values<'static> {
+    let cell = cell.into();
     Values::Json(Strings::new(vec![0, u32::try_from(cell.len()).unwrap()], cell).unwrap())
 }
 
@@ -50,7 +51,7 @@ fn what_is_not_there_is_not_looked_at() {
 
 #[test]
 fn spans_inside_json_are_looked_at_however_deep_and_however_spelt() {
-    let wrong = |cell| problem(column("parts", json(cell)), Places::Nowhere).unwrap();
+    let wrong = |cell: &str| problem(column("parts", json(cell)), Places::Nowhere).unwrap();
     assert!(wrong(r#"[{"in":{"span":[0,90]}}]"#).ends_with("at /0/in/span"));
     assert!(wrong(r#"{"sp\u0061n":[0,2]}"#).contains("inside a character"));
     assert!(wrong(r#"{"span":"here"}"#).contains("is not a span"));
@@ -72,4 +73,46 @@ fn places_that_are_no_field_are_looked_at() {
     let own = Places::Own(vec![Span::new(0, 9)].into());
     let wrong = problem(column("sails", Values::U64(vec![7].into())), own).unwrap();
     assert_eq!(wrong, "row 0, `place`: the span is 0..9, past the end of the text, which has 8 bytes");
+}
+
+#[test]
+fn json_that_no_reader_takes_is_refused() {
+    let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+    let told = |cell: String| problem(column("parts", json(cell)), Places::Nowhere);
+    assert_eq!(told(nested(100)), None);
+    for depth in [101, 127, 128, 100_000] {
+        let message = "row 0, `parts`: is nested deeper than 100 lists and objects";
+        assert_eq!(told(nested(depth)).as_deref(), Some(message), "{depth}");
+    }
+    for cell in ["1e999", "[-1e999]", r#"{"of":1e999}"#, r#""\ud800""#] {
+        let said = told(cell.to_owned()).expect("it is refused");
+        assert!(said.starts_with("row 0, `parts`: is JSON that no reader here takes: "), "{said}");
+    }
+    assert_eq!(told("[1e308,-0.0,18446744073709551616]".to_owned()), None);
+    let span = problem(column("span", json(nested(100_000))), Places::Nowhere);
+    assert_eq!(span.as_deref(), Some("row 0, `span`: is nested deeper than 100 lists and objects"));
+}
+
+/// What passes must come out of a record again: inside an object for the record, one for the layers, the list of
+/// the rows and a row.
+#[test]
+fn the_deepest_cell_can_be_read_again() {
+    let cell = "[".repeat(100) + &"]".repeat(100);
+    let columns = Columns::new(Shape::List, 1, Places::Nowhere, vec![column("parts", json(cell))]).unwrap();
+    columns.check(TEXT).unwrap();
+    let record = format!(r#"{{"layers":{{"kites":{}}}}}"#, serde_json::to_string(&columns).unwrap());
+    assert!(serde_json::from_str::<serde_json::Value>(&record).is_ok());
+}
+
+#[test]
+fn numbers_that_json_lacks_are_refused() {
+    let wrong = |values| problem(column("score", values), Places::Nowhere);
+    let message = |number| Some(format!("row 0, `score`: {number} is no number of JSON; leave the field out"));
+    assert_eq!(wrong(Values::F64(vec![f64::NAN].into())), message("NaN"));
+    assert_eq!(wrong(Values::F32(vec![f32::INFINITY].into())), message("infinity"));
+    assert_eq!(wrong(Values::F32(vec![f32::NEG_INFINITY].into())), message("-infinity"));
+    assert_eq!(wrong(Values::F64(vec![f64::MAX].into())), None);
+    let absent =
+        Column { presence: vec![Presence::Absent].into(), ..column("score", Values::F64(vec![f64::NAN].into())) };
+    assert_eq!(problem(absent, Places::Nowhere), None);
 }
