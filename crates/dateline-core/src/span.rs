@@ -34,7 +34,7 @@ pub struct InvertedSpan {
 pub(crate) const SPAN: &str = "dateline::Span";
 
 // Each is a few instructions, called for each word of a text. Without `inline` a library of its own, such as a
-// plugin, calls them instead: 77 thousand instructions of 850 in the plugin `readability` over 3 kB.
+// plugin, calls them instead: of 872 thousand instructions for 3 kB in the plugin `readability`, 76 were `of`.
 impl Span {
     /// The bytes from `start` up to, not including, `end`.
     ///
