@@ -8,6 +8,18 @@ pub const PANIC: &str = "panic";
 /// The host refused what it gave.
 pub const BAD_OUTPUT: &str = "bad_output";
 
+/// It ended its worker.
+pub const CRASH: &str = "crash";
+
+/// It took longer than it may.
+pub const TIMEOUT: &str = "timeout";
+
+/// It gets no documents any more.
+pub const STOPPED: &str = "stopped";
+
+/// All of them, and that of an error that the plugin itself gave.
+pub const CODES: [&str; 6] = [AnalyseError::CODE, PANIC, BAD_OUTPUT, CRASH, TIMEOUT, STOPPED];
+
 pub(crate) fn panicked(message: String) -> AnalyseError {
     AnalyseError::coded(PANIC, message)
 }

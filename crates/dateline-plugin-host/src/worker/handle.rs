@@ -14,6 +14,7 @@ use super::log;
 use super::process::{Lost, Process, WorkerCommand};
 use super::request::{Load, Request, put_batch};
 use super::wire::WireError;
+use crate::failure;
 use crate::instance::Lent;
 use crate::load_error::LoadProblem;
 use crate::manifest;
@@ -312,9 +313,9 @@ impl Allowance {
     /// A document's failure as its record tells it.
     pub(crate) fn failure(&self, lost: &Lost) -> AnalyseError {
         let code = match lost {
-            Lost::Ended(_) => "crash",
-            Lost::TimedOut => "timeout",
-            Lost::TooLong { .. } | Lost::Nonsense(_) => "bad_output",
+            Lost::Ended(_) => failure::CRASH,
+            Lost::TimedOut => failure::TIMEOUT,
+            Lost::TooLong { .. } | Lost::Nonsense(_) => failure::BAD_OUTPUT,
         };
         AnalyseError::coded(code, self.words(lost))
     }
@@ -353,7 +354,7 @@ fn origin(document: &dyn Document, span: Span) -> Vec<OriginSpan> {
 
 /// The codes that a document's failure has in a worker that is well.
 fn known(code: &str) -> &'static str {
-    let known = [AnalyseError::CODE, crate::failure::PANIC, crate::failure::BAD_OUTPUT];
+    let known = [AnalyseError::CODE, failure::PANIC, failure::BAD_OUTPUT];
     known.into_iter().find(|it| *it == code).unwrap_or(AnalyseError::CODE)
 }
 

@@ -7,6 +7,7 @@ use dateline_core::AnalyseError;
 
 use super::handle::{Found, Worker};
 use super::recipe::Recipe;
+use crate::failure;
 use crate::instance::Lent;
 use crate::kept_files::KeptFiles;
 
@@ -42,7 +43,7 @@ impl Pool {
                 Ok(worker) => worker,
                 Err(Stopped(why)) => {
                     for index in done..documents.len() {
-                        take(index, Err(AnalyseError::coded("stopped", why.clone())));
+                        take(index, Err(AnalyseError::coded(failure::STOPPED, why.clone())));
                     }
                     return;
                 }

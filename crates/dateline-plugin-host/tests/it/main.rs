@@ -4,6 +4,7 @@
 
 mod both_ways;
 mod calling;
+mod codes;
 mod creating;
 mod entry;
 mod fixture;
