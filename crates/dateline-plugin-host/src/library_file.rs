@@ -1,9 +1,10 @@
 //! The file of a library, held against what it was when it was checked.
 
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::pin::sha256;
+use crate::pin;
 
 /// The file of a library as it was when a pipeline was checked.
 ///
@@ -16,19 +17,30 @@ pub struct LibraryFile {
 }
 
 impl LibraryFile {
-    /// Reads the file; gives its content too.
+    /// Reads the file, and keeps its hash alone: a library can be large.
     ///
     /// # Errors
     /// Whatever the system says when it cannot be read.
-    pub fn read(path: &Path) -> io::Result<(Self, Vec<u8>)> {
-        let content = std::fs::read(path)?;
-        Ok((Self { path: path.to_owned(), sha256: sha256(&content) }, content))
+    pub fn read(path: &Path) -> io::Result<Self> {
+        Ok(Self { path: path.to_owned(), sha256: pin::sha256(&mut File::open(path)?)? })
     }
 
     /// Where it lies.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The hash of its content.
+    pub(crate) fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Its content, if that is still the one that it had.
+    #[cfg(unix)]
+    pub(crate) fn content(&self) -> Option<Vec<u8>> {
+        let content = std::fs::read(&self.path).ok()?;
+        pin::sha256(&mut &*content).is_ok_and(|it| it == self.sha256).then_some(content)
     }
 
     /// Whether the file still has the content that it had.
@@ -38,6 +50,6 @@ impl LibraryFile {
     /// costs little beside a process that is started.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
-        std::fs::read(&self.path).is_ok_and(|content| sha256(&content) == self.sha256)
+        Self::read(&self.path).is_ok_and(|now| now.sha256 == self.sha256)
     }
 }

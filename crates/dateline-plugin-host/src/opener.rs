@@ -36,9 +36,9 @@ impl PluginOpener {
 impl Plugins for PluginOpener {
     fn open(&self, request: &PluginRequest<'_>) -> Result<ComponentEntry, PluginProblem> {
         let library = library_path(request.base_dir, request.path);
-        let (file, content) = LibraryFile::read(&library).map_err(|error| unreadable(&library, &error))?;
+        let file = LibraryFile::read(&library).map_err(|error| unreadable(&library, &error))?;
         if let Some(pinned) = request.sha256 {
-            check_pin(&content, pinned).map_err(|wrong| PluginProblem {
+            check_pin(file.sha256(), pinned).map_err(|wrong| PluginProblem {
                 at: PluginKey::Sha256,
                 message: format!("`{}` is not the file that was pinned: {wrong}", library.display()),
                 help: format!("if this is the one that is meant, write `sha256 = \"{}\"`", wrong.actual),
@@ -62,7 +62,6 @@ impl Plugins for PluginOpener {
             worker: self.worker.clone(),
             file,
             written: request.path.to_owned(),
-            content,
             isolation: request.isolation,
             signature: signature.clone(),
         };
@@ -76,14 +75,16 @@ struct Opened {
     file: LibraryFile,
     /// The path as the pipeline has it: a record does not tell where on a machine it lay.
     written: String,
-    content: Vec<u8>,
     isolation: Isolation,
     signature: Signature,
 }
 
 impl Opened {
     fn build(&self, options: Value, resources: &mut dyn Resources) -> Result<Built, BuildError> {
-        resources.embedded(&self.written, &self.content);
+        // Read again and not kept: most of what a pipeline's check opens is large, and much is never built.
+        let content = self.file.content().ok_or_else(|| self.failed(StartError::Changed.to_string()))?;
+        resources.embedded(&self.written, &content);
+        drop(content);
         Ok(Built::Document(match &self.isolation {
             Isolation::InProcess => {
                 let tried = probe_create(&self.worker, self.file.path(), &options, resources);

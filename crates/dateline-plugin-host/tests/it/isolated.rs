@@ -37,7 +37,7 @@ fn isolated(
     files: &mut dyn Resources,
     limits: &Limits,
 ) -> Result<Isolated, BuildError> {
-    let (library, _) = LibraryFile::read(&fixture.library).unwrap();
+    let library = LibraryFile::read(&fixture.library).unwrap();
     let built = Isolated::build(worker(), library, signature(fixture), options, limits, files);
     built.map_err(|error| error.into_build_error("marks"))
 }
@@ -233,7 +233,7 @@ const CHANGED: &str = "has changed since it was checked";
 #[test]
 fn a_library_that_was_built_anew_before_the_first_document_is_refused() {
     let fixture = Fixture::new("crash", "aborts");
-    let (library, _) = LibraryFile::read(&fixture.library).unwrap();
+    let library = LibraryFile::read(&fixture.library).unwrap();
     let signature = signature(&fixture);
     replace(&fixture, &Fixture::new("crash", "faults"));
     let built = Isolated::build(worker(), library, signature, json!({}), &LIMITS, &mut NoFiles);
@@ -267,7 +267,7 @@ fn a_library_that_is_gone_is_not_looked_for_again_and_again() {
 fn a_library_that_says_it_reads_or_writes_something_else_is_refused() {
     let fixture = Fixture::new("pooled", "none");
     let others = Fixture::new("crash", "aborts");
-    let (others, _) = LibraryFile::read(&others.library).unwrap();
+    let others = LibraryFile::read(&others.library).unwrap();
     let built = Isolated::build(worker(), others, signature(&fixture), json!({}), &LIMITS, &mut NoFiles);
     assert_eq!(built.err().unwrap().to_string(), CHANGED);
 }

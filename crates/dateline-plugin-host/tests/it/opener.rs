@@ -7,7 +7,7 @@ use dateline_pipeline::{Isolation, Limits, PluginKey, PluginProblem, PluginReque
 use dateline_plugin_host::{Plugin, PluginOpener};
 use serde_json::json;
 
-use crate::fixture::{Fixture, NoFiles};
+use crate::fixture::{Files, Fixture, NoFiles};
 use crate::isolated::worker;
 
 const PROCESS: Isolation = Isolation::Process(Limits { seconds: 2.0, memory_mib: 1024, output_mib: 1, crashes: 3 });
@@ -78,6 +78,27 @@ fn one_that_cannot_be_created_is_no_malformed_file() {
     check("creating", "fails_and_says_ok", "cannot be created: the lists do not fit together");
     check("creating", "panics", "cannot be created: panicked: no words");
     check("crash", "faults_at_create", "crashed while it was created: killed by signal 11 (SIGSEGV)");
+}
+
+#[test]
+fn what_is_built_is_told_with_the_bytes_of_the_file() {
+    let fixture = Fixture::new("table", "good");
+    let entry = open(&fixture.library, PROCESS).unwrap();
+    let mut files = Files::default();
+    (entry.build)(json!({"least": 3}), &mut files).unwrap();
+    let expected = (fixture.library.to_str().unwrap().to_owned(), std::fs::read(&fixture.library).unwrap());
+    assert!(files.embedded == [expected], "{} were told", files.embedded.len());
+}
+
+/// The hash in the records must be that of what was checked, and nothing of another file be kept.
+#[test]
+fn one_that_changed_is_not_noted() {
+    let fixture = Fixture::new("crash", "aborts");
+    let entry = open(&fixture.library, PROCESS).unwrap();
+    std::fs::rename(&Fixture::new("crash", "faults").library, &fixture.library).unwrap();
+    let mut files = Files::default();
+    assert!((entry.build)(json!({}), &mut files).is_err());
+    assert!(files.embedded.is_empty());
 }
 
 #[test]
