@@ -12,6 +12,7 @@ use libloading::Library;
 use crate::architecture::Architecture;
 use crate::column_names::ColumnNames;
 use crate::handshake::{self, Functions, Greeting};
+use crate::library_file::LibraryFile;
 use crate::load_error::{LoadError, LoadProblem};
 
 /// A library that is a plugin and speaks our language.
@@ -33,33 +34,68 @@ pub struct Plugin {
 
 impl Plugin {
     /// Loads the library at `path` and checks that it is a plugin of ours. The same file gives the same
-    /// plugin, whichever way it is named.
+    /// plugin, whichever way it is named, as long as its content is the same: code that was loaded stays, and one
+    /// path must not stand for two codes.
     ///
-    /// Loading runs code of the library, so a bad one can do anything here: what is not trusted is
-    /// loaded in a child process.
+    /// # Safety
+    /// Loading runs the library's initialisers, and the plugin runs in this process from then on: either can do
+    /// anything here. Whoever calls this trusts the file. What is not trusted so far is loaded in a child
+    /// process.
     ///
     /// # Errors
     /// [`LoadError`] says which step of the handshake failed.
-    pub fn load(path: &Path) -> Result<&'static Self, LoadError> {
-        static LOADED: Mutex<BTreeMap<PathBuf, &'static Plugin>> = Mutex::new(BTreeMap::new());
-
-        let error = |problem| LoadError { path: path.to_owned(), problem };
-        let file = canonical(path).map_err(error)?;
-        let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(plugin) = loaded.get(&file) {
-            return Ok(plugin);
-        }
-        let plugin: &'static Self = Box::leak(Box::new(Self::greet(path, &file).map_err(error)?));
-        loaded.insert(file, plugin);
-        Ok(plugin)
+    pub unsafe fn load(path: &Path) -> Result<&'static Self, LoadError> {
+        // SAFETY: By the caller's promise.
+        unsafe { Self::load_file(path) }.map(|it| it.1)
     }
 
-    fn greet(path: &Path, file: &Path) -> Result<Self, LoadProblem> {
-        let entry = entry(file)?;
+    /// As [`load`](Self::load), with the file as it was when it was loaded.
+    ///
+    /// # Safety
+    /// As there.
+    pub(crate) unsafe fn load_file(path: &Path) -> Result<(LibraryFile, &'static Self), LoadError> {
+        static LOADED: Mutex<BTreeMap<PathBuf, (LibraryFile, &'static Plugin)>> = Mutex::new(BTreeMap::new());
+
+        let error = |problem| LoadError { path: path.to_owned(), problem };
+        let canonical = canonical(path).map_err(error)?;
+        let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((file, plugin)) = loaded.get(&canonical) {
+            return if file.is_unchanged() { Ok((file.clone(), plugin)) } else { Err(error(LoadProblem::Changed)) };
+        }
+        let file = LibraryFile::read(&canonical).map_err(|source| error(LoadProblem::Unreadable(source)))?;
+        // SAFETY: By the caller's promise.
+        let plugin = unsafe { Self::greet(path, &canonical) }.map_err(error)?;
+        // Only so is it known that these are the bytes that were loaded.
+        if !file.is_unchanged() {
+            return Err(error(LoadProblem::Changed));
+        }
+        loaded.insert(canonical, (file.clone(), plugin));
+        Ok((file, plugin))
+    }
+
+    /// As [`load`](Self::load), without remembering it: for a process that loads one library in its life, and
+    /// whose host looks whether the file has changed.
+    ///
+    /// # Safety
+    /// As there.
+    #[cfg(unix)]
+    pub(crate) unsafe fn load_alone(path: &Path) -> Result<&'static Self, LoadError> {
+        // SAFETY: By the caller's promise.
+        let plugin = canonical(path).and_then(|file| unsafe { Self::greet(path, &file) });
+        plugin.map_err(|problem| LoadError { path: path.to_owned(), problem })
+    }
+
+    /// Loads a file and goes through the handshake with it.
+    ///
+    /// # Safety
+    /// As for [`load`](Self::load).
+    unsafe fn greet(path: &Path, file: &Path) -> Result<&'static Self, LoadProblem> {
+        // SAFETY: By the caller's promise.
+        let entry = unsafe { entry(file) }?;
         // SAFETY: A library with this symbol says that it is the entry of a plugin, and keeps what
         // `dateline_plugin::abi` asks of one. The library stays loaded.
         let greeting = unsafe { handshake::shake(entry) }?;
-        Ok(Self::new(path, greeting))
+        Ok(Box::leak(Box::new(Self::new(path, greeting))))
     }
 
     /// A plugin that has passed the handshake.
@@ -133,14 +169,17 @@ fn canonical(path: &Path) -> Result<PathBuf, LoadProblem> {
 }
 
 /// Loads the library, and finds the one symbol of a plugin in it.
-fn entry(file: &Path) -> Result<DatelineEntry, LoadProblem> {
+///
+/// # Safety
+/// As for [`Plugin::load`].
+unsafe fn entry(file: &Path) -> Result<DatelineEntry, LoadProblem> {
     let here = Architecture::of_this_program();
     if let (Some(library), Some(here)) = (Architecture::of(file), here)
         && library != here
     {
         return Err(LoadProblem::WrongArchitecture { library: library.name(), here: here.name() });
     }
-    // SAFETY: Loading runs the library's initialisers. Who names a library as a plugin trusts it.
+    // SAFETY: Loading runs the library's initialisers. The caller trusts it.
     let library = unsafe { Library::new(file) }.map_err(|error| LoadProblem::NotALibrary(in_full(&error)))?;
     // Also one that turns out to be no plugin stays: its initialisers have run.
     let library: &'static Library = Box::leak(Box::new(library));

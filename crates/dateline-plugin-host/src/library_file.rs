@@ -32,6 +32,7 @@ impl LibraryFile {
     }
 
     /// The hash of its content.
+    #[cfg(unix)]
     pub(crate) fn sha256(&self) -> &str {
         &self.sha256
     }

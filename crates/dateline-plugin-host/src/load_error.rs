@@ -26,6 +26,9 @@ pub enum LoadProblem {
     /// It is a folder.
     #[error("is a folder")]
     Folder,
+    /// Other bytes lie at this path than this process has loaded from it, and code that was loaded stays.
+    #[error("has changed since this program loaded it")]
+    Changed,
     /// It is a library for another kind of machine.
     #[error("is a library for {library}, and this program runs on {here}")]
     WrongArchitecture {
@@ -120,6 +123,7 @@ impl LoadProblem {
             Self::Missing => "build the plugin, or mend the path; it is relative to the pipeline's file",
             Self::Unreadable(_) => "make the file readable for you",
             Self::Folder => "name the library in it",
+            Self::Changed => "start this program again, or give the new library a name of its own",
             Self::WrongArchitecture { here, .. } => return format!("build the plugin for {here}"),
             Self::NotALibrary(_) => {
                 "name a shared library: in Rust one of `crate-type = [\"cdylib\"]`, in C one of `cc -shared -fPIC`"

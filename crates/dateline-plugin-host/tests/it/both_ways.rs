@@ -7,12 +7,12 @@ use dateline_core::{
 };
 use dateline_language::{Coreference, Names, Segment};
 use dateline_loader::{Inputs, LoaderOptions};
-use dateline_plugin_host::{Plugin, Signature, in_process};
+use dateline_plugin_host::{Signature, in_process};
 use dateline_quotes::Quotes;
 use dateline_sentiment::SentimentFinder;
 use serde_json::{Value, json};
 
-use crate::fixture::{Files, cargo_library};
+use crate::fixture::{Files, cargo_library, load};
 
 /// The sample articles whole, and each of their paragraphs by itself: short documents of all kinds.
 fn documents() -> Vec<Article> {
@@ -61,7 +61,7 @@ fn compare<C: Component + Analyser>(library: PathBuf, options: Value, before: &[
     for entry in before {
         registry.add(entry.clone());
     }
-    let plugin = Plugin::load(&library).unwrap();
+    let plugin = load(&library).unwrap();
     let loaded = in_process(plugin, Signature::of(plugin.manifest(), &registry).unwrap());
     let compiled = entry::<C>();
     assert_eq!((loaded.resolve)(options.clone()).unwrap(), (compiled.resolve)(options.clone()).unwrap());

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::{Arc, Mutex, Once};
 
 use dateline_core::{AnalyseError, Article, Columns, LayerKey, Metadata, OriginMap, ResourceError, Resources};
-use dateline_plugin_host::{CreateError, Instance, Lent, Plugin};
+use dateline_plugin_host::{CreateError, Instance, Lent, LoadError, Plugin};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -26,6 +26,12 @@ pub(crate) fn cargo_library(package: &str, name: &str) -> PathBuf {
     };
     let messages = built.stdout.split(|it| *it == b'\n').filter_map(|it| serde_json::from_slice(it).ok());
     messages.filter_map(file).next_back().expect("cargo says what it has built")
+}
+
+/// Loads a library into this process.
+pub(crate) fn load(library: &Path) -> Result<&'static Plugin, LoadError> {
+    // SAFETY: The libraries of these tests are built of what lies beside them.
+    unsafe { Plugin::load(library) }
 }
 
 /// A text whose second letter takes two bytes; 15 bytes in all.
@@ -58,7 +64,7 @@ impl Fixture {
     }
 
     pub(crate) fn plugin(&self) -> &'static Plugin {
-        Plugin::load(&self.library).unwrap()
+        load(&self.library).unwrap()
     }
 
     pub(crate) fn instance(&self) -> Instance {

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use dateline_plugin_host::{LoadError, Plugin};
+use dateline_plugin_host::LoadError;
 
-use crate::fixture::{Fixture, analyse};
+use crate::fixture::{Fixture, analyse, load};
 
 /// The error of loading `library`, with `FILE` for its path.
 fn refusal(library: &Path) -> (LoadError, String) {
-    let error = Plugin::load(library).expect_err("it is not loaded");
+    let error = load(library).expect_err("it is not loaded");
     let message = error.to_string().replace(&*library.to_string_lossy(), "FILE");
     (error, message)
 }
@@ -32,7 +32,22 @@ fn one_file_is_one_plugin_whichever_way_it_is_named() {
     let fixture = Fixture::new("table", "good");
     let folder = fixture.library.parent().unwrap();
     let round = folder.join("..").join(folder.file_name().unwrap()).join("libbad.so");
-    assert!(std::ptr::eq(fixture.plugin(), Plugin::load(&round).unwrap()));
+    assert!(std::ptr::eq(fixture.plugin(), load(&round).unwrap()));
+}
+
+/// What runs would be the old code, under the hash of the new.
+#[test]
+fn a_file_that_has_changed_is_not_loaded_again() {
+    let (fixture, other) = (Fixture::new("table", "good"), Fixture::new("table", "aborts"));
+    let before = fixture.plugin();
+    let kept = fixture.library.with_extension("kept");
+    std::fs::rename(&fixture.library, &kept).unwrap();
+    std::fs::copy(&other.library, &fixture.library).unwrap();
+    let (error, said) = refusal(&fixture.library);
+    assert_eq!(said, "`FILE` has changed since this program loaded it");
+    assert_eq!(error.help(), "start this program again, or give the new library a name of its own");
+    std::fs::rename(&kept, &fixture.library).unwrap();
+    assert!(std::ptr::eq(fixture.plugin(), before));
 }
 
 #[test]

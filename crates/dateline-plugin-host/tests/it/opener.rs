@@ -4,10 +4,10 @@ use std::path::Path;
 
 use dateline_core::{BuildError, ComponentEntry, Registry};
 use dateline_pipeline::{Isolation, Limits, PluginKey, PluginProblem, PluginRequest, Plugins as _};
-use dateline_plugin_host::{Plugin, PluginOpener};
+use dateline_plugin_host::PluginOpener;
 use serde_json::json;
 
-use crate::fixture::{Files, Fixture, NoFiles};
+use crate::fixture::{Files, Fixture, NoFiles, load};
 use crate::isolated::worker;
 
 const PROCESS: Isolation = Isolation::Process(Limits { seconds: 2.0, memory_mib: 1024, output_mib: 1, crashes: 3 });
@@ -46,7 +46,7 @@ const TABLES: [&str; 18] = [
 fn what_the_handshake_says_and_its_way_out_arrive() {
     let fixtures = TABLES.map(|case| Fixture::new("table", case));
     for fixture in fixtures.iter().chain([&Fixture::new("no_entry", "none")]) {
-        let here = Plugin::load(&fixture.library).unwrap_err();
+        let here = load(&fixture.library).unwrap_err();
         let expected = PluginProblem { at: PluginKey::Plugin, message: here.to_string(), help: here.help() };
         assert_eq!(open(&fixture.library, Isolation::InProcess).err(), Some(expected));
     }

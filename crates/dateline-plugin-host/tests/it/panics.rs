@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use dateline_core::{Article, BuildError};
-use dateline_plugin_host::{CreateError, Instance, Lent, Plugin};
+use dateline_plugin_host::{CreateError, Instance, Lent};
 use serde_json::{Value, json};
 
-use crate::fixture::{Files, Found, NoFiles, cargo_library, check_failure, hear_everything, logged};
+use crate::fixture::{Files, Found, NoFiles, cargo_library, check_failure, hear_everything, load, logged};
 
 /// The library of `tests/fixtures/panicking`, built once.
 static LIBRARY: LazyLock<PathBuf> =
@@ -15,7 +15,7 @@ static LIBRARY: LazyLock<PathBuf> =
 
 fn create(options: &Value) -> Result<Instance, CreateError> {
     hear_everything();
-    Instance::create(Plugin::load(&LIBRARY).unwrap(), options, &mut NoFiles)
+    Instance::create(load(&LIBRARY).unwrap(), options, &mut NoFiles)
 }
 
 /// What is found in each text, all in one call.
@@ -93,7 +93,7 @@ fn options_and_files() {
     assert!(matches!(&error, CreateError::Option { .. }), "{error:?}");
     let error = create(&json!({"list": "missing.txt"})).unwrap_err().into_build_error("panicking");
     assert!(matches!(&error, BuildError::Resource(_)), "{error}");
-    let plugin = Plugin::load(&LIBRARY).unwrap();
+    let plugin = load(&LIBRARY).unwrap();
     let error = Instance::create(plugin, &json!({"list": "list.txt"}), &mut Files::of("list.txt", "")).unwrap_err();
     let CreateError::Option { option, problem } = error else { panic!("an error of an option: {error}") };
     assert_eq!((&*option, &*problem), ("list", "names an empty file"));

@@ -1,8 +1,7 @@
 //! Libraries that are looked at from a safe distance.
 
-use crate::fixture::{Files, Fixture, NoFiles};
+use crate::fixture::{Files, Fixture, NoFiles, load};
 use crate::isolated::worker;
-use dateline_plugin_host::Plugin;
 use dateline_plugin_host::worker::{WorkerCommand, probe, probe_create};
 use serde_json::json;
 
@@ -46,7 +45,7 @@ fn what_cannot_be_loaded_is_told_in_the_words_of_the_handshake() {
     let fixture = Fixture::new("no_entry", "none");
     for library in [fixture.library.clone(), fixture.library.with_file_name("libnone.so")] {
         let probed = probe(&worker(), &library).unwrap_err();
-        let here = Plugin::load(&library).unwrap_err();
+        let here = load(&library).unwrap_err();
         assert_eq!((probed.to_string(), probed.help()), (here.problem.to_string(), here.help()));
     }
 }

@@ -11,7 +11,9 @@ fn loaded_and_compiled_in_agree() {
     // For tests, cargo leaves the library beside them and not one folder up, where `cargo build` puts it.
     let test = std::env::current_exe().expect("a test knows its file");
     let folder = test.parent().expect("a file lies in a folder");
-    let plugin = Plugin::load(&library_path(folder, "watchlist_plugin")).unwrap_or_else(|error| panic!("{error}"));
+    // SAFETY: It is built of the sources beside this test.
+    let plugin =
+        unsafe { Plugin::load(&library_path(folder, "watchlist_plugin")) }.unwrap_or_else(|error| panic!("{error}"));
     // A registry without the analyser, as that of a host that was never built with it.
     let signature = Signature::of(plugin.manifest(), &Registry::new()).unwrap_or_else(|error| panic!("{error}"));
     let entries = [("compiled in", entry::<Watchlist>()), ("loaded", in_process(plugin, signature))];
