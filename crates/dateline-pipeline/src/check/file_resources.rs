@@ -1,5 +1,6 @@
 //! Lists and models from files, each noted with its hash.
 
+use std::io;
 use std::path::Path;
 
 use dateline_core::{ResourceError, ResourceStamp, Resources};
@@ -36,7 +37,7 @@ impl<'p> FileResources<'p> {
 
 impl Resources for FileResources<'_> {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, ResourceError> {
-        match std::fs::read(self.base_dir.join(path)) {
+        match read_list(&self.base_dir.join(path)) {
             Ok(content) => {
                 self.stamp(path, &content);
                 Ok(content)
@@ -48,4 +49,19 @@ impl Resources for FileResources<'_> {
     fn embedded(&mut self, name: &str, content: &[u8]) {
         self.stamp(name, content);
     }
+}
+
+/// More than this is no list and no model: a wrong path, or something that would fill the memory.
+const MOST: u64 = 1 << 30;
+
+/// The bytes of a regular file. A device has no end, and a pipe nobody at its other end.
+fn read_list(path: &Path) -> io::Result<Vec<u8>> {
+    let about = std::fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    if about.len() > MOST {
+        return Err(io::Error::other("it has more than 1 GiB"));
+    }
+    std::fs::read(path)
 }

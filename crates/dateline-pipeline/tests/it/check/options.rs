@@ -162,3 +162,14 @@ fn an_unknown_option_of_the_loader_and_of_an_output() {
         "[loader]\n[[output]]\nformat = \"jsonl\"\npath = \"-\"\n[output.options]\nlayers = [\"a\", {wrong-type|1}]\n",
     );
 }
+
+/// One without an end would fill the memory, and a pipe keep us waiting.
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_a_device() {
+    says(
+        "[[stage]]\nuse = \"words\"\n[stage.options]\nstop_list = {resource|\"/dev/zero\"}\n",
+        "the file `/dev/zero` cannot be read: it is not a regular file",
+        "it leads to `/dev/zero`",
+    );
+}
