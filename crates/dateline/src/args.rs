@@ -152,6 +152,10 @@ pub(crate) struct CheckPluginArgs {
     #[arg(long, value_name = "JSON")]
     pub(crate) options: Option<String>,
 
+    /// A plugin that writes what this one reads; may be given several times, in the order of a pipeline.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) before: Vec<PathBuf>,
+
     /// Where the random texts begin, to repeat an earlier check.
     #[arg(long, value_name = "NUMBER")]
     pub(crate) seed: Option<u64>,

@@ -92,7 +92,7 @@ impl Names {
         let parts: Vec<&str> = name.split(['-', '_']).collect();
         if !starts || !name.chars().all(plain) || parts.contains(&"") {
             return refuse(
-                "cannot be the name of an analyser: use words of lower-case letters and digits, joined by `-`, \
+                "cannot be the name of an analyser: use words of lower-case letters and digits, joined by `-` or `_`, \
                  such as `place-names`"
                     .to_owned(),
             );

@@ -39,28 +39,36 @@ fn look_at(written: &Path) -> Result<(PathBuf, Loaded), Failure> {
     Ok((library, loaded))
 }
 
+/// After so many lost workers a check gives up. A failing text is made shorter by trying many, and each of them
+/// may be a crash; but a plugin that crashes whenever it is started must not be started without end.
+const MOST_CRASHES: u32 = 1000;
+
 /// Checks a plugin as every analyser is checked.
 ///
 /// First in a process of its own, since one that crashes would take this program along; then, if it may
 /// run there, in this one too, and both must give the same bytes.
 pub(crate) fn check(args: &CheckPluginArgs) -> Result<(), Failure> {
     let (library, loaded) = look_at(&args.file)?;
+    let own = |it: &PathBuf| open(&library_path(Path::new(""), &it.to_string_lossy()), isolation());
+    let before = args.before.iter().map(own).collect::<Result<_, _>>()?;
     let options = CheckOptions {
-        setup: Setup { stage_options: stage_options(args.options.as_deref())?, ..Setup::default() },
+        setup: Setup { before, stage_options: stage_options(args.options.as_deref())?, ..Setup::default() },
         examples: loaded.manifest.examples.iter().map(owned).collect(),
         seed: args.seed.unwrap_or(CheckOptions::default().seed),
         repeat: format!("dateline plugin check {} --seed {{seed}}", args.file.display()),
         ..CheckOptions::default()
     };
-    // A failing text is made shorter by trying many, and each may be a crash.
-    let limits = Limits { crashes: u32::MAX, ..Limits::default() };
-    let isolated = ("in a process of its own", open(&library, Isolation::Process(limits))?);
+    let isolated = ("in a process of its own", open(&library, isolation())?);
     let mut report = conformance(std::slice::from_ref(&isolated), &options);
     if report.failed().next().is_none() && !loaded.aborts {
         report = conformance(&[("in this process", open(&library, Isolation::InProcess)?), isolated], &options);
     }
     answer(&report.to_string())?;
     if report.failed().next().is_none() { Ok(()) } else { Err(Failure::silent(NOT_CONFORMING)) }
+}
+
+fn isolation() -> Isolation {
+    Isolation::Process(Limits { crashes: MOST_CRASHES, ..Limits::default() })
 }
 
 fn open(library: &Path, isolation: Isolation) -> Result<ComponentEntry, Failure> {
