@@ -187,6 +187,16 @@ fn a_run_that_a_plugin_has_ended_is_finished_in_processes_of_its_own() {
     assert_eq!(failures(&records), [(MANY - 9, "failed", "crash", "killed by signal 11 (SIGSEGV)")]);
 }
 
+#[test]
+fn a_check_of_a_plugin_that_crashes_at_every_start_ends() {
+    let folder = Folder::new();
+    let flags = ["-Wall", "-Wextra", "-Werror"];
+    compile(Path::new("tests/fixtures/once.c"), &folder.path().join("libonce.so"), &flags);
+    let ran = folder.dateline(&["plugin", "check", "./once"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    assert!(ran.stdout.contains("the plugin was stopped, for its worker was lost 1000 times"), "{}", ran.stdout);
+}
+
 /// Whether a process is there and has not ended: one that nobody has waited for has.
 #[cfg(target_os = "linux")]
 fn is_alive(pid: &str) -> bool {
