@@ -231,7 +231,7 @@ fn creating(call: DatelineCall, function: &'static str, work: impl FnOnce(&mut C
     let found = call::find(call, function, |it| match it {
         Work::Creating(it) => work(&mut it.borrow_mut()),
         Work::Analysing(it) => {
-            it.borrow_mut().refuse(format!("called `{function}`, which is for `create`: an analyser reads no files"));
+            it.borrow_mut().refuse(format!("called `{function}` outside of `create`"));
             false
         }
     });

@@ -42,7 +42,7 @@ fn when_there_is_no_call_at_all() {
 
 #[test]
 fn files_are_not_read_while_analysing() {
-    check("reads_a_file", "bad_output", "called `read`, which is for `create`: an analyser reads no files");
+    check("reads_a_file", "bad_output", "called `read` outside of `create`");
 }
 
 #[test]
