@@ -12,6 +12,7 @@ use dateline_plugin::abi::DatelineCall;
 
 use crate::analysing::Analysing;
 use crate::creating::Creating;
+use crate::exit_guard::GoingOn;
 use crate::stray;
 
 /// What a plugin is called for, and what the host is told in the course of it.
@@ -67,6 +68,7 @@ impl Work<'_, '_> {
 /// Calls a plugin for something in which it is told no number.
 pub(crate) fn unnumbered<R>(plugin: &'static str, call: impl FnOnce() -> R) -> R {
     let _called = Called::begin(plugin);
+    let _going_on = GoingOn::begin();
     call()
 }
 

@@ -14,6 +14,7 @@ mod column_names;
 mod creating;
 mod ending;
 mod entry;
+mod exit_guard;
 pub mod failure;
 mod handshake;
 mod host;
@@ -40,6 +41,7 @@ pub mod worker;
 pub use analysing::OutputLimits;
 pub use creating::CreateError;
 pub use entry::{entry, in_process};
+pub use exit_guard::exit;
 pub use inspect::describe;
 pub use instance::{Instance, Lent};
 #[cfg(unix)]

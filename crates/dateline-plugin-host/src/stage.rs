@@ -7,6 +7,7 @@ use dateline_core::{AnalyseError, BuildError, Document, DocumentStage, Layers, R
 use serde_json::Value;
 
 use crate::creating::CreateError;
+use crate::exit_guard;
 use crate::instance::Instance;
 use crate::kept_files::{KeepFiles, KeptFiles};
 use crate::library::Plugin;
@@ -33,6 +34,7 @@ impl InProcess {
             let problem = "is built so that a panic ends the process; give its stage `isolation = \"process\"`";
             return Err(BuildError::Failed { name: plugin.name().to_owned(), problem: problem.to_owned() });
         }
+        exit_guard::arm();
         let instances = Instances::first(plugin, options, resources);
         Ok(Self { signature, instances: instances.map_err(|it| it.into_build_error(plugin.name()))? })
     }

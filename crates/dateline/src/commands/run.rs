@@ -65,7 +65,7 @@ fn request(written: &str) -> Result<OutputRequest, Failure> {
 fn stop_on_ctrl_c() -> Result<(), Failure> {
     ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::Relaxed) {
-            std::process::exit(i32::from(STOPPED));
+            dateline_plugin_host::exit(i32::from(STOPPED));
         }
     })
     .map_err(|error| Failure::usage(format!("error: Ctrl-C cannot be caught: {error}")))

@@ -197,6 +197,47 @@ fn a_check_of_a_plugin_that_crashes_at_every_start_ends() {
     assert!(ran.stdout.contains("the plugin was stopped, for its worker was lost 1000 times"), "{}", ran.stdout);
 }
 
+#[test]
+fn a_plugin_that_exits_as_if_all_were_well_ends_the_run_with_an_error() {
+    let lines: String = (0..MANY).map(|it| line(it, if it == MANY - 9 { "leave" } else { CALM })).collect();
+    let folder = folder(&lines);
+    let output = ["--threads", "2", "--output", "jsonl:out.jsonl"];
+    let ran = run(&folder, "[[stage]]\nplugin = \"unruly\"\n", &output);
+    assert_eq!(ran.code, Some(2), "{}", ran.stderr);
+    let message = "error: a plugin ended the program; what is written stays, and `--resume` with \
+                   `isolation = \"process\"` goes on";
+    assert!(ran.stderr.lines().any(|it| it == message), "{}", ran.stderr);
+    let left = folder.read("out.jsonl");
+    assert!(left.ends_with('\n'), "the last line is no whole one");
+    assert!((1..MANY).contains(&records(&left).len()), "{left}");
+
+    let ran = run(&folder, &isolated("fail", LIMITS), &[&output[..], &["--resume"]].concat());
+    assert_eq!(ran.code, Some(3), "{}", ran.stderr);
+    let records = records(&folder.read("out.jsonl"));
+    let ids: Vec<String> = records.iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(ids, (0..MANY).map(|it| it.to_string()).collect::<Vec<_>>(), "each input is there once, in its order");
+    assert_eq!(failures(&records), [(MANY - 9, "failed", "crash", "exited with code 0")]);
+}
+
+#[test]
+fn whoever_stops_a_run_in_the_middle_of_a_call_is_not_taken_for_the_plugin() {
+    let folder = folder(&line(0, "loops"));
+    folder.write("p.toml", "[[stage]]\nplugin = \"unruly\"\n");
+    let mut program = folder.program();
+    program.args(["run", "./p.toml", "in.jsonl"]).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut host = program.spawn().unwrap();
+    wait_until("the plugin is at work", || folder.path().join("looping").exists());
+    // The second time ends the run at once; two that come together may be one.
+    wait_until("the run ends", || {
+        Command::new("kill").args(["-INT", &host.id().to_string()]).status().unwrap();
+        host.try_wait().unwrap().is_some()
+    });
+    let stopped = host.wait_with_output().unwrap();
+    assert_eq!(stopped.status.code(), Some(130));
+    let said = String::from_utf8_lossy(&stopped.stderr);
+    assert!(!said.contains("a plugin ended the program"), "{said}");
+}
+
 /// Whether a process is there and has not ended: one that nobody has waited for has.
 #[cfg(target_os = "linux")]
 fn is_alive(pid: &str) -> bool {
@@ -205,7 +246,6 @@ fn is_alive(pid: &str) -> bool {
     status.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with(['Z', 'X']))
 }
 
-#[cfg(target_os = "linux")]
 fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
     let patience = Instant::now();
     while !holds() {
