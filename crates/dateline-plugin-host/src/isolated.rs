@@ -81,6 +81,7 @@ impl Isolated {
             let mistake = |error| {
                 failure::bad_output(format!("emitted `{}` in another form than the layer has: {error}", kind.key))
             };
+            self.signature.check_fields(usize::from(place), &columns)?;
             columns.check(lent.document.text()).map_err(mistake)?;
             layers.insert_columns(kind, columns).map_err(mistake)?;
         }

@@ -16,6 +16,7 @@ mod ending;
 mod entry;
 mod exit_guard;
 pub mod failure;
+mod fields;
 mod handshake;
 mod host;
 mod inspect;

@@ -4,6 +4,7 @@ use dateline_core::{AnalyseError, Columns, Document, LayerKey, LayerKind, Layers
 use dateline_plugin::Manifest;
 
 use crate::failure;
+use crate::fields::Fields;
 use crate::instance::Lent;
 
 /// What a plugin reads and writes, with the host's own types where it has them.
@@ -13,6 +14,8 @@ pub struct Signature {
     pub reads: Vec<Need>,
     /// In the order of the manifest.
     pub writes: Vec<LayerKind>,
+    // Those of `writes`, in the same order.
+    fields: Vec<Fields>,
 }
 
 /// A plugin reads or writes a layer of which the host knows other versions only.
@@ -50,8 +53,11 @@ impl Signature {
             let Need { layer, optional } = it.need();
             Ok(Need { layer: known("reads", &it.layer, layer)?, optional })
         });
+        let reads = reads.collect::<Result<_, _>>()?;
         let writes = manifest.writes.iter().map(|it| known("writes", &it.layer, it.kind()));
-        Ok(Self { reads: reads.collect::<Result<_, _>>()?, writes: writes.collect::<Result<_, _>>()? })
+        let writes: Vec<LayerKind> = writes.collect::<Result<_, _>>()?;
+        let fields = writes.iter().map(Fields::of).collect();
+        Ok(Self { reads, writes, fields })
     }
 
     /// A document with the layers that are read, as columns.
@@ -82,13 +88,21 @@ impl Signature {
     pub fn store(&self, found: Vec<(LayerKey, Columns<'static>)>) -> Result<Layers, AnalyseError> {
         let mut layers = Layers::default();
         for (key, columns) in found {
-            let kind = self.writes.iter().find(|it| it.key == key);
-            let kind =
-                kind.ok_or_else(|| failure::bad_output(format!("gave `{key}`, which its manifest does not declare")))?;
+            let place = self.writes.iter().position(|it| it.key == key);
+            let place = place
+                .ok_or_else(|| failure::bad_output(format!("gave `{key}`, which its manifest does not declare")))?;
+            let kind = &self.writes[place];
+            self.check_fields(place, &columns)?;
             layers.insert_owned_columns(kind, columns).map_err(|error| {
                 failure::bad_output(format!("emitted `{key}` in another form than the layer has: {error}"))
             })?;
         }
         Ok(layers)
+    }
+
+    /// Looks at the names of the columns of the layer at this place of `writes`.
+    pub(crate) fn check_fields(&self, place: usize, columns: &Columns<'_>) -> Result<(), AnalyseError> {
+        let mut written = self.writes.iter().zip(&self.fields);
+        written.nth(place).map_or(Ok(()), |(kind, it)| it.check(kind, columns)).map_err(failure::bad_output)
     }
 }

@@ -33,7 +33,7 @@ impl Recipe {
     /// Whether the layers are those that the manifest names. They are told by their place in it, and a library
     /// may make its manifest as it is loaded.
     fn is_of(&self, manifest: &Manifest) -> bool {
-        let Signature { reads, writes } = &self.signature;
+        let Signature { reads, writes, .. } = &self.signature;
         reads.iter().map(|it| (&it.layer.key, it.optional)).eq(manifest.reads.iter().map(|it| (&it.layer, it.optional)))
             && writes.iter().map(|it| &it.key).eq(manifest.writes.iter().map(|it| &it.layer))
     }

@@ -23,7 +23,7 @@ fn signature(plugin: &Plugin) -> Signature {
 #[test]
 fn layers_that_the_host_knows_are_its_own() {
     let plugin = Fixture::new("table", "with_options").plugin();
-    let Signature { reads, writes } = signature(plugin);
+    let Signature { reads, writes, .. } = signature(plugin);
     let reads: Vec<_> = reads.iter().map(|it| (it.layer.key.to_string(), it.layer.is_foreign(), it.optional)).collect();
     assert_eq!(reads, [("tokens@1".to_owned(), false, false), ("entities@1".to_owned(), true, true)]);
     assert!(writes.iter().all(LayerKind::is_foreign));
@@ -133,16 +133,46 @@ impl Annotation for Mark {
     }
 }
 
-#[test]
-fn a_layer_of_another_form_than_the_host_has() {
-    let fixture = Fixture::new("output", "good");
+/// What a host that knows `Mark`, or one that does not, makes of a case of `output.c`: the layer `marks@1`, or
+/// the code and the message of the error.
+fn stored(case: &str, knows_marks: bool) -> String {
+    let fixture = Fixture::new("output", case);
     let mut registry = registry();
-    registry.layer(LayerKind::of::<Spans<Mark>>());
+    if knows_marks {
+        registry.layer(LayerKind::of::<Spans<Mark>>());
+    }
     let signature = Signature::of(fixture.plugin().manifest(), &registry).unwrap();
     let stage = InProcess::build(fixture.plugin(), signature, json!({}), &mut NoFiles).unwrap();
-    let error = stage.analyse(&Article::from_text("a", TEXT), &Layers::default()).unwrap_err();
+    match stage.analyse(&Article::from_text("a", TEXT), &Layers::default()) {
+        Ok(found) => found.json(&"marks@1".parse().unwrap()).unwrap().unwrap().get().to_owned(),
+        Err(error) => format!("{}: {}", error.code, error.message),
+    }
+}
+
+#[test]
+fn a_layer_of_another_form_than_the_host_has() {
     assert_eq!(
-        (&*error.code, &*error.message),
-        ("bad_output", "emitted `marks@1` in another form than the layer has: row 0: missing field `label`")
+        stored("good", true),
+        "bad_output: emitted `marks@1` in another form than the layer has: row 0: missing field `label`"
     );
+}
+
+#[test]
+fn a_field_that_a_record_adds_itself() {
+    for (case, field) in [("text_beside_a_span", "text"), ("origin_beside_a_span", "origin")] {
+        assert_eq!(
+            stored(case, false),
+            format!(
+                "bad_output: `marks@1` has a field `{field}` beside its `span`, which a record adds itself; give it \
+                 another name"
+            )
+        );
+    }
+    assert_eq!(stored("text_without_a_span", false), r#"[{"text":0.5}]"#);
+}
+
+#[test]
+fn a_field_that_the_hosts_layer_has_not() {
+    assert_eq!(stored("misspelt", true), "bad_output: `marks@1` has no field `lable`; its fields are `span`, `label`");
+    assert_eq!(stored("misspelt", false), r#"[{"span":[0,5],"lable":0.5}]"#);
 }

@@ -374,3 +374,12 @@ fn article_with_tokens(number: usize) -> Article {
     article.layers_mut().insert(dateline_core::Spans::new(tokens));
     article
 }
+
+#[test]
+fn a_field_that_a_record_adds_itself() {
+    let fixture = Fixture::new("output", "text_beside_a_span");
+    let stage = isolated(&fixture, json!({}), &mut NoFiles, &LIMITS).unwrap();
+    let outcome = "bad_output: `marks@1` has a field `text` beside its `span`, which a record adds itself; give it \
+                   another name";
+    assert_eq!(outcomes(&stage, &["some words"]), [outcome]);
+}
