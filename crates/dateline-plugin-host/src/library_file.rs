@@ -20,8 +20,12 @@ impl LibraryFile {
     /// Reads the file, and keeps its hash alone: a library can be large.
     ///
     /// # Errors
-    /// Whatever the system says when it cannot be read.
+    /// Whatever the system says when it cannot be read, and if it is no regular file: a device has no end, and
+    /// a pipe nobody at its other end.
     pub fn read(path: &Path) -> io::Result<Self> {
+        if !std::fs::metadata(path)?.is_file() {
+            return Err(io::Error::other("it is not a regular file"));
+        }
         Ok(Self { path: path.to_owned(), sha256: pin::sha256(&mut File::open(path)?)? })
     }
 

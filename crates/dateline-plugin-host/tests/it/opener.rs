@@ -111,3 +111,17 @@ fn one_that_was_built_anew_after_it_was_opened_is_not_built() {
         assert_eq!(error, format!("`{}` has changed since it was checked", fixture.library.display()));
     }
 }
+
+/// One has no end, and the other keeps whoever opens it waiting for a writer.
+#[test]
+fn devices_and_pipes_are_no_libraries() {
+    let folder = tempfile::tempdir().unwrap();
+    let (device, pipe) = (folder.path().join("libdevice.so"), folder.path().join("libpipe.so"));
+    std::os::unix::fs::symlink("/dev/zero", &device).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for library in [device, pipe] {
+        let problem = open(&library, PROCESS).err().unwrap();
+        let expected = format!("`{}` cannot be read: it is not a regular file", library.display());
+        assert_eq!(problem.message, expected);
+    }
+}
