@@ -1,4 +1,4 @@
-use dateline_core::{Article, Input, Layers, Outcome, OutputFormat, Record, Span, StageFailure};
+use dateline_core::{Article, Input, Layers, Outcome, Record, Span, StageFailure};
 use dateline_layers::{
     Account, Evidence, Finding, FindingKind, Ledger, LedgerDocument, Origin, Polarity, QuoteKind, Severity, Statement,
 };
