@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use dateline_core::LayerKey;
+use serde_json::Value;
 
 /// A library cannot be used as a plugin.
 #[derive(Debug, thiserror::Error)]
@@ -96,6 +97,12 @@ pub enum LoadProblem {
     /// The component's name is no name.
     #[error("calls itself `{0}`, which is no name for a component")]
     Name(String),
+    /// The component's version is empty.
+    #[error("gives an empty version in its manifest")]
+    NoVersion,
+    /// The options are the schema of something else than an object.
+    #[error("gives a schema of its options of the type {0}, and options are an object")]
+    Options(Value),
     /// A layer that is read or written has a name or version that none can have.
     #[error("names a layer `{0}`, which is no layer's name")]
     Layer(LayerKey),
@@ -146,6 +153,8 @@ impl LoadProblem {
             Self::ManifestNotUtf8(_) => "save the source with the manifest as UTF-8",
             Self::ManifestNotJson(_) | Self::ManifestForm(_) => "`docs/plugin-abi.md` shows a manifest",
             Self::Name(_) => "a name has lower-case letters, digits, `_` and `-`",
+            Self::NoVersion => "give it a version such as `1.0.0`, and another when its results change",
+            Self::Options(_) => "let `options` be a JSON Schema with `\"type\": \"object\"`, or leave it out",
             Self::Layer(_) => {
                 "a layer is written `name@1`: lower-case letters, digits, `_` or `-`, then the version from 1"
             }

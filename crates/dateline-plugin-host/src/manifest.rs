@@ -14,6 +14,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Manifest, LoadProblem> {
         }
         ManifestError::Json(error) => LoadProblem::ManifestNotJson(error.to_string()),
         ManifestError::Name(name) => LoadProblem::Name(name),
+        ManifestError::NoVersion => LoadProblem::NoVersion,
+        ManifestError::Options(other) => LoadProblem::Options(other),
         ManifestError::Repeated(key) => LoadProblem::Repeated(key),
         ManifestError::Layer(key) => LoadProblem::Layer(key),
         ManifestError::ReadsWhatItWrites(key) => LoadProblem::ReadsWhatItWrites(key),

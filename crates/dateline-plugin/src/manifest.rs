@@ -89,6 +89,12 @@ pub enum ManifestError {
     /// Its name is none that a component can have.
     #[error("the manifest gives the name `{0}`; a name has lower-case letters, digits, `-` and `_`")]
     Name(String),
+    /// Its version is empty.
+    #[error("the manifest gives an empty version; a version is what a change of results changes, such as `1.0.0`")]
+    NoVersion,
+    /// Its options are the schema of something else than an object.
+    #[error("by the manifest the options are of type {0}; options are an object")]
+    Options(Value),
     /// It reads or writes one layer twice.
     #[error("the manifest names the layer `{0}` twice")]
     Repeated(LayerKey),
@@ -150,6 +156,12 @@ impl Manifest {
         let manifest: Self = serde_json::from_str(json).map_err(ManifestError::Json)?;
         if !is_name(&manifest.name) {
             return Err(ManifestError::Name(manifest.name));
+        }
+        if manifest.version.trim().is_empty() {
+            return Err(ManifestError::NoVersion);
+        }
+        if let Some(other) = manifest.options.get("type").filter(|it| *it != "object") {
+            return Err(ManifestError::Options(other.clone()));
         }
         let read = once(manifest.reads.iter().map(|it| &it.layer))?;
         let written = once(manifest.writes.iter().map(|it| &it.layer))?;

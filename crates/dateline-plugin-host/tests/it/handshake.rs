@@ -204,6 +204,24 @@ fn a_name_that_is_none() {
 }
 
 #[test]
+fn an_empty_version() {
+    check(
+        "empty_version",
+        "`FILE` gives an empty version in its manifest",
+        "give it a version such as `1.0.0`, and another when its results change",
+    );
+}
+
+#[test]
+fn options_that_are_no_object() {
+    check(
+        "options_of_a_list",
+        "`FILE` gives a schema of its options of the type \"array\", and options are an object",
+        "let `options` be a JSON Schema with `\"type\": \"object\"`, or leave it out",
+    );
+}
+
+#[test]
 fn a_layer_that_cannot_be() {
     let help = "a layer is written `name@1`: lower-case letters, digits, `_` or `-`, then the version from 1";
     check("ill_formed_layer", "`FILE` names a layer `Big Marks@1`, which is no layer's name", help);

@@ -191,6 +191,11 @@ fn a_manifest_that_says_too_little_or_too_much_twice_is_refused() {
     assert!(matches!(Manifest::read(b"\xff"), Err(ManifestError::Utf8 { valid: 0 })));
     assert!(matches!(Manifest::read(b"{}"), Err(ManifestError::Json(_))));
     assert!(matches!(with(r#""a b""#), Err(ManifestError::Name(_))));
+    let unversioned = br#"{"version":" ","summary":"","name":"a"}"#;
+    assert!(matches!(Manifest::read(unversioned), Err(ManifestError::NoVersion)));
+    assert!(matches!(with(r#""a","options":{"type":"array"}"#), Err(ManifestError::Options(it)) if it == "array"));
+    assert!(with(r#""a","options":{"type":"object"}"#).is_ok());
+    assert!(with(r#""a","options":{}"#).is_ok());
     let twice = r#""a","reads":[{"layer":"x@1"},{"layer":"x"}]"#;
     assert!(matches!(with(twice), Err(ManifestError::Repeated(key)) if key == LayerKey::new("x", 1)));
     let least = with(r#""a","a_later_member":{}"#).unwrap();
