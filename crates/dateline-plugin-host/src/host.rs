@@ -16,6 +16,7 @@ use tracing::level_filters::LevelFilter;
 use crate::analysing::Analysing;
 use crate::call::{self, Work};
 use crate::creating::Creating;
+use crate::printable::printable;
 use crate::said::{self, Said};
 
 /// The table for a call that begins now. They differ in one thing, the level up to which lines are wanted:
@@ -187,6 +188,7 @@ unsafe extern "C" fn log(_: DatelineCall, level: DatelineLevel, message: Datelin
     answer(|| {
         // SAFETY: The plugin lends the message until this returns.
         let message = unsafe { Said::of(&message) }.into_message();
+        let message = printable(&message);
         // On a thread of its own a plugin has no name here.
         let plugin = call::plugin().unwrap_or("unknown");
         match level {

@@ -6,6 +6,8 @@ use dateline_core::Export;
 use dateline_plugin::Manifest;
 use serde_json::Value;
 
+use crate::printable::printable;
+
 /// What a manifest says, in lines of text that end with a line break.
 #[must_use]
 pub fn describe(manifest: &Manifest) -> String {
@@ -16,8 +18,8 @@ pub fn describe(manifest: &Manifest) -> String {
 }
 
 fn write_all(text: &mut String, manifest: &Manifest) -> std::fmt::Result {
-    writeln!(text, "{} {}", manifest.name, manifest.version)?;
-    writeln!(text, "{}", manifest.summary)?;
+    writeln!(text, "{} {}", printable(&manifest.name), printable(&manifest.version))?;
+    writeln!(text, "{}", printable(&manifest.summary))?;
     writeln!(text, "\nreads")?;
     for read in &manifest.reads {
         let optional = if read.optional { "  (optional)" } else { "" };
@@ -37,9 +39,10 @@ fn write_all(text: &mut String, manifest: &Manifest) -> std::fmt::Result {
     writeln!(text, "\noptions")?;
     let properties = manifest.options.get("properties").and_then(Value::as_object);
     for (name, schema) in properties.into_iter().flatten() {
-        let default = schema.get("default").map(|it| format!(" = {it}")).unwrap_or_default();
-        let says = schema.get("description").and_then(Value::as_str).map(|it| format!("  {}", first_line(it)));
-        writeln!(text, "  {name}{default}{}", says.unwrap_or_default())?;
+        let default = schema.get("default").map(|it| format!(" = {}", printable(&it.to_string()))).unwrap_or_default();
+        let says =
+            schema.get("description").and_then(Value::as_str).map(|it| format!("  {}", printable(first_line(it))));
+        writeln!(text, "  {}{default}{}", printable(name), says.unwrap_or_default())?;
     }
     if properties.is_none_or(serde_json::Map::is_empty) {
         writeln!(text, "  none")?;

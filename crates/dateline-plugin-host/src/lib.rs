@@ -32,6 +32,7 @@ mod name;
 #[cfg(unix)]
 mod opener;
 mod pin;
+mod printable;
 mod said;
 mod signature;
 mod stage;

@@ -5,6 +5,8 @@
 
 use std::collections::VecDeque;
 
+use crate::printable::printable;
+
 /// How many lines are kept.
 const KEPT: usize = 3;
 
@@ -53,7 +55,7 @@ impl LastWords {
         if line.is_empty() {
             return;
         }
-        tracing::info!(target: "plugin", "{line}");
+        tracing::info!(target: "plugin", "{}", printable(&line));
         if line.starts_with("note: run with `RUST_BACKTRACE") {
             return;
         }

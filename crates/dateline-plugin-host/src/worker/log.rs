@@ -9,6 +9,7 @@ use tracing::{Event, Level, Metadata, Subscriber, span};
 
 use super::answer::Answer;
 use super::speech::Speech;
+use crate::printable::printable;
 
 /// How much the host listens to: 0 for nothing, 1 for errors only, to 5 for all.
 pub(crate) fn heard() -> u8 {
@@ -24,6 +25,8 @@ pub(crate) fn heard() -> u8 {
 
 /// Logs here what a worker logged there. The stage and the document are in the span that this is in.
 pub(crate) fn pass(plugin: &str, level: u8, message: &str) {
+    // The worker does so too, but it is at the mercy of its plugin.
+    let message = printable(message);
     match level {
         1 => tracing::error!(target: "plugin", plugin, "{message}"),
         2 => tracing::warn!(target: "plugin", plugin, "{message}"),

@@ -115,6 +115,7 @@ fn lines_for_the_log() {
         " INFO plugin: a line of information plugin=\"marks\"",
         "ERROR plugin: a line that is not quite \u{fffd} UTF-8 plugin=\"marks\"",
         " WARN plugin: (the plugin gives an empty message) plugin=\"marks\"",
+        " INFO plugin: all is well\\r\\nERROR core:\tforged \\u{1b}[31min red plugin=\"marks\"",
     ];
     assert_eq!(lines.lines().collect::<Vec<_>>(), expected);
 }

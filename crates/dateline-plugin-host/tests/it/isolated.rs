@@ -95,7 +95,8 @@ fn a_plugin_may_print_and_read() {
     let (_fixture, stage) = crashing("chatters");
     let (found, log) = logged(|| outcomes(&stage, &["crash here"]));
     assert_eq!(found, [r#"[{"span":[0,5]},{"span":[6,10]}]"#]);
-    assert!(log.contains("printed where the answers could be") && log.contains("a complaint"), "{log}");
+    assert!(log.contains("printed where the answers could be"), "{log}");
+    assert!(log.contains("a complaint\\u{1b}[31m in red"), "{log}");
 }
 
 #[test]

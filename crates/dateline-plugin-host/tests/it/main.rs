@@ -9,6 +9,7 @@ mod creating;
 mod entry;
 mod fixture;
 mod handshake;
+mod inspect;
 #[cfg(unix)]
 mod isolated;
 #[cfg(unix)]
