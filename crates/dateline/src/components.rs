@@ -25,19 +25,3 @@ pub(crate) fn registry() -> Registry {
     registry.output::<dateline_parquet::Parquet>();
     registry
 }
-
-#[cfg(test)]
-mod tests {
-    use dateline_core::StageKind;
-
-    use super::*;
-
-    /// The checks for authors make what an analyser reads by a list of their own, since they cannot see this one.
-    #[test]
-    fn the_checks_for_authors_know_every_analyser_of_documents() {
-        let registry = registry();
-        let ours = registry.components().filter(|it| it.kind == StageKind::Document).map(|it| it.name.as_str());
-        let theirs = dateline_testkit::built_in();
-        assert!(ours.eq(theirs.iter().map(|it| it.name.as_str())));
-    }
-}

@@ -103,3 +103,19 @@ pub(crate) fn header() -> Result<(), Failure> {
 pub(crate) fn serve() -> ExitCode {
     worker::serve()
 }
+
+#[cfg(test)]
+mod tests {
+    use dateline_core::StageKind;
+
+    use super::*;
+
+    /// The checks make what a plugin reads by a list of their own, since they cannot see that of this program.
+    #[test]
+    fn the_checks_know_every_analyser_of_documents() {
+        let registry = registry();
+        let ours = registry.components().filter(|it| it.kind == StageKind::Document).map(|it| it.name.as_str());
+        let theirs = dateline_testkit::built_in();
+        assert!(ours.eq(theirs.iter().map(|it| it.name.as_str())));
+    }
+}
