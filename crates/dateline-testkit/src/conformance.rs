@@ -6,7 +6,7 @@
 //! against the laws of layers. What it says of a failure is the shortest text that still fails.
 //!
 //! It does not say whether an analyser finds the right things. Its examples
-//! ([`Component::EXAMPLES`](dateline_core::Component::EXAMPLES)) and tests do. It cannot survive a crash
+//! ([`Component::EXAMPLES`]) and tests do. It cannot survive a crash
 //! of the process, and does not end an endless loop.
 
 mod declaration;
@@ -48,7 +48,7 @@ pub fn check_analyser<C: Component + Analyser>(options: CheckOptions) -> Report 
     check(&[("", entry::<C>())], &options.with_examples(examples))
 }
 
-/// Makes a test, `conforms`, that runs all checks of [`conformance`](crate::conformance) on an analyser.
+/// Makes a test, `conforms`, that runs all checks of [`conformance`](mod@crate::conformance) on an analyser.
 ///
 /// ```no_run
 /// # use dateline_language::Names;
