@@ -1,6 +1,7 @@
 //! What stands in the cells of a layer's table, for people.
 
 use dateline_core::{Column, Columns, Presence, Shape, Span, Values};
+use serde::Deserialize as _;
 use serde_json::Value;
 
 /// More rows than this are counted and not shown: a page is for reading.
@@ -81,6 +82,11 @@ fn place(span: Span, words: Option<&str>) -> String {
     }
 }
 
+/// The span that a member of an object is, if it is called so and can be one.
+pub(crate) fn span_member(name: &str, value: &Value) -> Option<Span> {
+    if name == "span" { Span::deserialize(value).ok() } else { None }
+}
+
 /// A value without the marks of JSON, as far as it can do without.
 fn plain(value: &Value, words: Option<&str>) -> String {
     match value {
@@ -95,10 +101,9 @@ fn plain(value: &Value, words: Option<&str>) -> String {
             each.join(", ")
         }
         Value::Object(members) => {
-            let span = |it: &Value| serde_json::from_value::<Span>(it.clone()).ok();
             let each: Vec<String> = members
                 .iter()
-                .filter_map(|(name, it)| match span(it).filter(|_| name == "span") {
+                .filter_map(|(name, it)| match span_member(name, it) {
                     Some(span) => Some(place(span, words)),
                     None if it.is_null() => None,
                     None => Some(format!("{name} {}", plain(it, words))),

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use dateline_core::{Columns, Presence, Span, Values};
 use serde_json::Value;
 
+use crate::cells::span_member;
+
 /// A part of the text over which the same things hold.
 pub(crate) struct Piece<'t> {
     pub(crate) text: &'t str,
@@ -100,9 +102,9 @@ fn collect(value: &Value, spans: &mut Vec<Span>) {
         Value::Array(items) => items.iter().for_each(|it| collect(it, spans)),
         Value::Object(members) => {
             for (name, member) in members {
-                match serde_json::from_value(member.clone()) {
-                    Ok(span) if name == "span" => spans.push(span),
-                    _ => collect(member, spans),
+                match span_member(name, member) {
+                    Some(span) => spans.push(span),
+                    None => collect(member, spans),
                 }
             }
         }
